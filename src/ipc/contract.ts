@@ -4,27 +4,7 @@ import type { OutgoingMessage } from '../core/connection/outgoing-message.ts';
 import type { LatencySnapshot } from '../core/latency/latency-snapshot.ts';
 import type { Filter } from '../core/log/filter.ts';
 import type { EntryDetail, LogPage, PayloadSlice } from '../core/log/log-page.ts';
-
-/** How far a log view has come. */
-export interface ViewStatus {
-  readonly viewId: number;
-  /** Rows in the view. */
-  readonly count: number;
-  /** Entries of the log looked at so far and in all; equal when the view is up to date. */
-  readonly scanned: number;
-  readonly total: number;
-  /** Seq of the first entry still in the log; rows before it were cleared. */
-  readonly generation: number;
-}
-
-/** Figures of the log store for the status bar. received = stored + evicted. */
-export interface LogTotals {
-  readonly received: number;
-  readonly stored: number;
-  readonly evicted: number;
-  /** Payload bytes held. */
-  readonly byteLength: number;
-}
+import type { LogTotals, ViewStatus } from '../core/log/log-status.ts';
 
 /** Everything a front end needs to know at most once per animation frame. */
 export interface Pulse {
