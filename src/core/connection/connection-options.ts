@@ -18,6 +18,8 @@ export interface ConnectionOptions {
   readonly permessageDeflate: boolean;
   /** Largest message accepted, in bytes after inflation. */
   readonly maxPayloadByteLength: number;
+  /** Most fragments accepted in one message. */
+  readonly maxFragments: number;
   /** Accepts a certificate that cannot be verified. Shown in red wherever the connection is shown. */
   readonly acceptUntrustedCertificate: boolean;
   /** Total time for DNS, TCP, TLS and the upgrade. */
@@ -35,6 +37,7 @@ export const defaultConnectionOptions: Omit<ConnectionOptions, 'url'> = {
   queryParameters: [],
   permessageDeflate: true,
   maxPayloadByteLength: 100 * 1024 * 1024,
+  maxFragments: 262_144,
   acceptUntrustedCertificate: false,
   handshakeTimeoutMs: 10_000,
   closeTimeoutMs: 5_000,

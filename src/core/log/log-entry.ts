@@ -31,8 +31,9 @@ export interface MessageEntry extends EntryBase {
   readonly kind: 'message';
   readonly direction: Direction;
   readonly opcode: 1 | 2;
-  /** The application data after inflation; the wire's bytes if it could not be inflated. */
   readonly payload: Uint8Array;
+  /** `decoded`: the application data, inflated; `wire`: compressed bytes that could not be inflated. */
+  readonly payloadForm: 'decoded' | 'wire';
   /** Bytes on the wire of all its frames, headers included. */
   readonly wireLength: number;
   readonly compressed: boolean;
