@@ -84,8 +84,7 @@ export interface Events {
 
 /** The answer to a request: errors are values, because Electron keeps only their message. */
 export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: RequestError };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestError };
 
 export interface RequestError {
   readonly code: string;

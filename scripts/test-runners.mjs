@@ -1,0 +1,127 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { build } from './built-app.mjs';
+import { checks } from './checks.mjs';
+import { run } from './child-process.mjs';
+import { startVirtualDisplay } from './display.mjs';
+import { say } from './progress.mjs';
+import { projectPath } from './project.mjs';
+import { countPlaywright, countVitest } from './test-summary.mjs';
+
+/** @typedef {import('./test-summary.mjs').RunnerResult} RunnerResult */
+/** @typedef {Pick<RunnerResult, 'passed' | 'failed' | 'skipped'>} Counts */
+
+/** Runs every check; each counts as one. @returns {Promise<RunnerResult[]>} */
+export async function runChecks() {
+  const results = [];
+  for (const check of checks) {
+    results.push(
+      await timed(`check: ${check.name}`, async () => {
+        const { exitCode } = await run(process.execPath, check.args, { timeoutMs: 300_000 });
+        return asOne(exitCode === 0, exitCode === 0 ? '' : 'see its output above');
+      }),
+    );
+  }
+  return results;
+}
+
+/** Builds the app; counts as one. @returns {Promise<RunnerResult>} */
+export function runBuild() {
+  return timed('build', async () => {
+    try {
+      await build();
+      return asOne(true, '');
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error));
+      return asOne(false, 'see its output above');
+    }
+  });
+}
+
+/** Runs one of vitest's projects. @param {'unit' | 'integration'} project @returns {Promise<RunnerResult>} */
+export function runVitest(project) {
+  const report = reportPath(project);
+  return timed(project, async () => {
+    const { exitCode } = await run(
+      process.execPath,
+      [
+        projectPath('node_modules', 'vitest', 'vitest.mjs'),
+        ...['run', '--project', project, '--reporter=default', '--reporter=json'],
+        `--outputFile.json=${report}`,
+      ],
+      { timeoutMs: 480_000 },
+    );
+    return readReport(report, exitCode, countVitest);
+  });
+}
+
+/** Runs the end-to-end tests on a display of their own. @param {NodeJS.ProcessEnv} env @returns {Promise<RunnerResult>} */
+export function runEndToEnd(env) {
+  const report = reportPath('e2e');
+  return timed('e2e', async () => {
+    const display =
+      process.platform === 'linux'
+        ? await startVirtualDisplay({ width: 1960, height: 1180 })
+        : null;
+    try {
+      const { exitCode } = await run(
+        process.execPath,
+        [projectPath('node_modules', '@playwright', 'test', 'cli.js'), 'test'],
+        { env: { ...env, ...display?.env }, timeoutMs: 480_000 },
+      );
+      return readReport(report, exitCode, countPlaywright);
+    } finally {
+      await display?.stop();
+    }
+  });
+}
+
+/** @param {string} name */
+function reportPath(name) {
+  mkdirSync(projectPath('out', 'test'), { recursive: true });
+  const path = projectPath('out', 'test', `${name}.json`);
+  rmSync(path, { force: true });
+  return path;
+}
+
+/**
+ * A runner that crashed, ran nothing or says it failed without naming a test counts as one failure.
+ * @template Report
+ * @param {string} path
+ * @param {number | null} exitCode
+ * @param {(report: Report) => Counts} count
+ * @returns {Counts & { note: string }}
+ */
+function readReport(path, exitCode, count) {
+  /** @type {Counts} */
+  let counts;
+  try {
+    counts = count(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return asOne(false, `it left no report (exit code ${String(exitCode)})`);
+  }
+  if (counts.passed + counts.failed + counts.skipped.length === 0) {
+    return asOne(false, 'it ran no tests');
+  }
+  return exitCode !== 0 && counts.failed === 0
+    ? { ...counts, failed: 1, note: `it ended with exit code ${String(exitCode)}` }
+    : { ...counts, note: '' };
+}
+
+/** @param {boolean} ok @param {string} note @returns {Counts & { note: string }} */
+function asOne(ok, note) {
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], note };
+}
+
+/** @param {string} name @param {() => Promise<Counts & { note: string }>} step @returns {Promise<RunnerResult>} */
+async function timed(name, step) {
+  say(`--- ${name}`);
+  const startMs = Date.now();
+  /** @type {Counts & { note: string }} */
+  let result;
+  try {
+    result = await step();
+  } catch (error) {
+    result = asOne(false, error instanceof Error ? error.message : String(error));
+  }
+  return { name, ...result, durationMs: Date.now() - startMs };
+}

@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import type { Command } from './command.ts';
+import { connectOptions, parseConnect } from './connect-arguments.ts';
+import { UsageError } from './usage-error.ts';
+
+const demoOptions = {
+  port: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+const startWithHelp = 'Run "framescope --help" for what there is.';
+
+/** Reads the command line, without the program's own name. Never throws. */
+export function parseCommand(args: readonly string[]): Command {
+  const [name, ...rest] = args;
+  try {
+    switch (name) {
+      case 'connect':
+        return parseConnect(tokenize(name, rest, connectOptions));
+      case 'demo':
+        return parseDemo(tokenize(name, rest, demoOptions));
+      case '--help':
+      case '-h':
+      case 'help':
+        return {
+          kind: 'help',
+          topic: rest[0] === 'connect' || rest[0] === 'demo' ? rest[0] : 'framescope',
+        };
+      case '--version':
+      case '-v':
+        return { kind: 'version' };
+      case undefined:
+        throw new UsageError('framescope needs a command: connect or demo.', startWithHelp);
+      default:
+        throw new UsageError(`There is no command ${JSON.stringify(name)}.`, nextStepFor(name));
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      return { kind: 'bad-usage', message: error.message, nextStep: error.nextStep };
+    }
+    throw error;
+  }
+}
+
+function nextStepFor(name: string): string {
+  return /^[a-z]+:\/\//i.test(name) ? `Run "framescope connect ${name}".` : startWithHelp;
+}
+
+/** Splits the arguments into options and the rest; Node's complaints become sentences of ours. */
+function tokenize<T extends NonNullable<ParseArgsConfig['options']>>(
+  command: string,
+  args: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const option = /'?(-[^\s']*)/.exec(error.message)?.[1] ?? 'The option';
+    const nextStep = `Run "framescope ${command} --help" for the options.`;
+    if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+      throw new UsageError(`${command} has no option ${option}.`, nextStep);
+    }
+    if (error.message.includes('does not take an argument')) {
+      throw new UsageError(`${option} takes no value.`, nextStep);
+    }
+    if (error.message.includes('ambiguous')) {
+      const message = `The value of ${option} is missing, or starts with a dash.`;
+      throw new UsageError(message, `Write ${option}=VALUE for a value that starts with a dash.`);
+    }
+    throw new UsageError(`${option} needs a value.`, nextStep);
+  }
+}
+
+function parseDemo(parsed: {
+  readonly values: { readonly port?: string; readonly help?: boolean };
+  readonly positionals: readonly string[];
+}): Command {
+  if (parsed.values.help === true) return { kind: 'help', topic: 'demo' };
+  const [extra] = parsed.positionals;
+  if (extra !== undefined) {
+    throw new UsageError(
+      `demo takes no argument ${JSON.stringify(extra)}.`,
+      'Write --port N to choose the port.',
+    );
+  }
+  const port = parsed.values.port ?? '0';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new UsageError(
+      `${JSON.stringify(port)} is not a port.`,
+      'Give --port a number from 1 to 65535, or leave it out for a free port.',
+    );
+  }
+  return { kind: 'demo', port: Number(port) };
+}

@@ -1,0 +1,138 @@
+import type { ParseArgsConfig } from 'node:util';
+import { defaultConnectionOptions } from '../core/connection/connection-options.ts';
+import type { Header } from '../core/connection/connection-options.ts';
+import { parseServerUrl } from '../core/connection/server-url.ts';
+import type { Command } from './command.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The options of `connect`, as node:util parseArgs wants them. */
+export const connectOptions = {
+  header: { type: 'string', multiple: true },
+  subprotocol: { type: 'string', multiple: true },
+  origin: { type: 'string' },
+  query: { type: 'string', multiple: true },
+  'no-deflate': { type: 'boolean' },
+  'max-payload': { type: 'string' },
+  'accept-untrusted-certificate': { type: 'boolean' },
+  send: { type: 'string', multiple: true },
+  for: { type: 'string' },
+  count: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+interface ConnectValues {
+  readonly header?: string[];
+  readonly subprotocol?: string[];
+  readonly origin?: string;
+  readonly query?: string[];
+  readonly 'no-deflate'?: boolean;
+  readonly 'max-payload'?: string;
+  readonly 'accept-untrusted-certificate'?: boolean;
+  readonly send?: string[];
+  readonly for?: string;
+  readonly count?: string;
+  readonly json?: boolean;
+  readonly help?: boolean;
+}
+
+/** The longest a Node timer can wait is 2^31 - 1 ms, which is a little more. */
+const maxSeconds = 2_000_000;
+
+/** Makes a command of the parsed arguments of `connect`. Throws UsageError. */
+export function parseConnect(parsed: {
+  readonly values: ConnectValues;
+  readonly positionals: readonly string[];
+}): Command {
+  const { values, positionals } = parsed;
+  if (values.help === true) return { kind: 'help', topic: 'connect' };
+  return {
+    kind: 'connect',
+    options: {
+      ...defaultConnectionOptions,
+      url: parseUrl(positionals),
+      headers: (values.header ?? []).map(parseHeader),
+      subprotocols: values.subprotocol ?? [],
+      origin: values.origin ?? null,
+      queryParameters: (values.query ?? []).map(parseQuery),
+      permessageDeflate: values['no-deflate'] !== true,
+      maxPayloadByteLength:
+        values['max-payload'] === undefined
+          ? defaultConnectionOptions.maxPayloadByteLength
+          : parseInteger('--max-payload', values['max-payload']),
+      acceptUntrustedCertificate: values['accept-untrusted-certificate'] === true,
+    },
+    sends: values.send ?? [],
+    forMs: values.for === undefined ? null : parseSeconds(values.for) * 1000,
+    count: values.count === undefined ? null : parseInteger('--count', values.count),
+    format: values.json === true ? 'json' : 'lines',
+  };
+}
+
+function parseUrl(positionals: readonly string[]): string {
+  const [text, extra] = positionals;
+  if (text === undefined) {
+    throw new UsageError(
+      'connect needs the URL of a server.',
+      'Run "framescope connect ws://localhost:8000/" with your URL.',
+    );
+  }
+  if (extra !== undefined) {
+    throw new UsageError(
+      `connect takes one URL, and ${JSON.stringify(extra)} is one argument too many.`,
+      'Put quotes around a value with spaces.',
+    );
+  }
+  const url = parseServerUrl(text);
+  if (url.ok) return url.url;
+  throw new UsageError(
+    url.message,
+    url.suggestion === null
+      ? 'Run "framescope connect --help" for an explanation.'
+      : `Did you mean ${url.suggestion}?`,
+  );
+}
+
+function parseHeader(text: string): Header {
+  const colon = text.indexOf(':');
+  if (colon < 1) {
+    throw new UsageError(
+      `${JSON.stringify(text)} is not a header.`,
+      'Write --header "Name: value".',
+    );
+  }
+  return { name: text.slice(0, colon).trim(), value: text.slice(colon + 1).trim() };
+}
+
+function parseQuery(text: string): Header {
+  const equals = text.indexOf('=');
+  if (equals < 1) {
+    throw new UsageError(
+      `${JSON.stringify(text)} is not a query parameter.`,
+      'Write --query name=value.',
+    );
+  }
+  return { name: text.slice(0, equals), value: text.slice(equals + 1) };
+}
+
+function parseInteger(option: string, text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+    throw new UsageError(
+      `${option} cannot be ${JSON.stringify(text)}.`,
+      'Give it a whole number from 1 on.',
+    );
+  }
+  return value;
+}
+
+function parseSeconds(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(?:\.\d+)?$/.test(text) || value === 0 || value > maxSeconds) {
+    throw new UsageError(
+      `--for cannot be ${JSON.stringify(text)}.`,
+      'Give it a number of seconds, such as 10 or 0.5.',
+    );
+  }
+  return value;
+}

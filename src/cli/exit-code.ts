@@ -1,0 +1,30 @@
+import type { ConnectionState } from '../core/connection/connection-state.ts';
+
+/** What the process says when it ends. Stable: scripts depend on it. */
+export const exitCodes = {
+  fine: 0,
+  connectionFailed: 1,
+  badUsage: 2,
+  closedByError: 3,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** 1000 Normal Closure, 1001 Going Away, 1005 a Close frame without a code. */
+const calmCloseCodes: readonly number[] = [1000, 1001, 1005];
+
+/** The exit code for the state a connection ended in. */
+export function exitCodeOf(state: ConnectionState): ExitCode {
+  switch (state.phase) {
+    case 'failed':
+      return exitCodes.connectionFailed;
+    case 'closed':
+      return state.wasClean && calmCloseCodes.includes(state.code)
+        ? exitCodes.fine
+        : exitCodes.closedByError;
+    case 'connecting':
+    case 'open':
+    case 'closing':
+      return exitCodes.closedByError;
+  }
+}

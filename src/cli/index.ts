@@ -1,0 +1,29 @@
+import { parseCommand } from './arguments.ts';
+import type { Command } from './command.ts';
+import { runConnect } from './connect-command.ts';
+import { runDemo } from './demo-command.ts';
+import { exitCodes } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
+import { helpText } from './help.ts';
+import { writeOutput } from './standard-output.ts';
+import { programVersion } from './version.ts';
+
+async function run(command: Command): Promise<ExitCode> {
+  switch (command.kind) {
+    case 'connect':
+      return runConnect(command);
+    case 'demo':
+      return runDemo(command.port);
+    case 'help':
+      await writeOutput(helpText(command.topic));
+      return exitCodes.fine;
+    case 'version':
+      await writeOutput(`${programVersion()}\n`);
+      return exitCodes.fine;
+    case 'bad-usage':
+      process.stderr.write(`${command.message}\n${command.nextStep}\n`);
+      return exitCodes.badUsage;
+  }
+}
+
+process.exit(await run(parseCommand(process.argv.slice(2))));

@@ -1,0 +1,23 @@
+/** Text where the bytes are text, else the bytes. */
+export type JsonPayload = string | { readonly base64: string };
+
+// The byte order mark is part of the text.
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of UTF-8 bytes; the bytes in base64 where they are not UTF-8. */
+export function toJsonText(bytes: Uint8Array): JsonPayload {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return toJsonBytes(bytes);
+  }
+}
+
+export function toJsonBytes(bytes: Uint8Array): JsonPayload {
+  return { base64: base64Of(bytes) };
+}
+
+/** Standard base64 with padding (RFC 4648 section 4). */
+export function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}

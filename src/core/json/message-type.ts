@@ -1,0 +1,21 @@
+import { parseString, topLevelFields } from './top-level-fields.ts';
+
+const typeKeys = ['type', 'event', 'method', 'op'];
+const maxLength = 80;
+
+/**
+ * What a JSON message calls itself: the first of its top-level `type`, `event`, `method` and `op`
+ * that is a string or a number, at most 80 UTF-16 units. Null when there is none, also for arrays.
+ */
+export function messageType(bytes: Uint8Array): string | null {
+  const fields = topLevelFields(bytes, typeKeys);
+  for (const key of typeKeys) {
+    const raw = fields[key];
+    if (raw === undefined) continue;
+    if (raw.startsWith('"')) {
+      return (parseString(raw) ?? raw.slice(1, -1)).slice(0, maxLength);
+    }
+    if (/^-?[0-9]/.test(raw)) return raw.slice(0, maxLength);
+  }
+  return null;
+}

@@ -1,0 +1,51 @@
+import { assertNever } from '../assert-never.ts';
+import type { CloseStatus } from '../connection/close-status.ts';
+import type { ConnectionState, ConnectStep } from '../connection/connection-state.ts';
+import { describeCloseCode } from '../rfc6455/close-code.ts';
+import type { Severity } from './entry-summary.ts';
+
+const stepWords: Readonly<Record<ConnectStep, string>> = {
+  dns: 'looking up the host name',
+  tcp: 'opening the TCP connection',
+  tls: 'negotiating TLS',
+  upgrade: 'waiting for the answer to the upgrade request',
+};
+
+/** A connection's state in words on one line, such as `Closed 1000 Normal Closure`. */
+export function stateText(state: ConnectionState): string {
+  switch (state.phase) {
+    case 'connecting':
+      return `Connecting: ${stepWords[state.step]}`;
+    case 'open':
+      return 'Open';
+    case 'closing':
+      return state.initiator === 'local' ? 'Closing, begun by us' : 'Closing, begun by the server';
+    case 'closed': {
+      const closed = `Closed ${closeStatusText(state)}`;
+      return state.error === null ? closed : `${closed}: ${state.error.message}`;
+    }
+    case 'failed':
+      return `Failed: ${state.error.message}`;
+    default:
+      return assertNever(state);
+  }
+}
+
+/** A close code with its name and the reason, such as `1001 Going Away "maintenance"`. */
+export function closeStatusText({ code, reason }: CloseStatus): string {
+  const text = `${code} ${describeCloseCode(code).name}`;
+  return reason === '' ? text : `${text} "${reason}"`;
+}
+
+/** How much attention a state asks for. */
+export function stateSeverity(state: ConnectionState): Severity {
+  if (state.phase === 'failed') return 'error';
+  if (state.phase !== 'closed') return 'normal';
+  if (state.error !== null) return 'error';
+  return state.wasClean ? closeCodeSeverity(state.code) : 'warning';
+}
+
+/** A close that went as planned (1000, 1001, or no code at all) asks for no attention. */
+export function closeCodeSeverity(code: number): Severity {
+  return code === 1000 || code === 1001 || code === 1005 ? 'normal' : 'warning';
+}

@@ -1,0 +1,38 @@
+import type { Direction } from '../../core/log/log-entry.ts';
+import type { Frame, FrameHeader } from '../../core/rfc6455/frame.ts';
+import type { AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
+import type { ViolationCode } from '../../core/rfc6455/violation.ts';
+
+/** A data message on the wire. Its payload is final when it is delivered. */
+export interface MessageCrossing {
+  readonly kind: 'message';
+  readonly direction: Direction;
+  readonly timeUs: number;
+  readonly message: AssembledMessage;
+  readonly complete: boolean;
+  readonly payload: Uint8Array;
+  readonly payloadForm: 'decoded' | 'wire';
+}
+
+/** A ping, pong or close frame. */
+export interface ControlCrossing {
+  readonly kind: 'control';
+  readonly direction: Direction;
+  readonly timeUs: number;
+  readonly frame: Frame;
+}
+
+/** Bytes that break a rule. */
+export interface ViolationCrossing {
+  readonly kind: 'violation';
+  readonly direction: Direction;
+  readonly timeUs: number;
+  readonly code: ViolationCode;
+  readonly message: string;
+  readonly header: FrameHeader | null;
+  readonly bytes: Uint8Array;
+  readonly offset: number | null;
+}
+
+/** What the wire tap saw cross. */
+export type Crossing = MessageCrossing | ControlCrossing | ViolationCrossing;

@@ -1,0 +1,127 @@
+import { assertNever } from '../../core/assert-never.ts';
+import type {
+  ControlEntry,
+  FrameRecord,
+  LogEntry,
+  MessageEntry,
+  NewLogEntry,
+  ViolationEntry,
+} from '../../core/log/log-entry.ts';
+import { concatBytes } from '../../core/rfc6455/bytes.ts';
+import { violationRules } from '../../core/rfc6455/violation.ts';
+import type { PairTracker } from '../latency/pair-tracker.ts';
+import type { PingTracker } from '../latency/ping-tracker.ts';
+import type { ControlCrossing, Crossing, MessageCrossing, ViolationCrossing } from './crossing.ts';
+import type { TrafficCounter } from './traffic-counter.ts';
+
+export interface EntryWriterParts {
+  readonly connectionId: number;
+  readonly append: (entry: NewLogEntry) => LogEntry;
+  readonly send: TrafficCounter;
+  readonly receive: TrafficCounter;
+  readonly pings: PingTracker;
+  readonly pairs: PairTracker;
+}
+
+/** Writes what crossed the wire into the log, counts it and measures it. */
+export class EntryWriter {
+  constructor(private readonly parts: EntryWriterParts) {}
+
+  write(crossing: Crossing): void {
+    switch (crossing.kind) {
+      case 'message':
+        this.writeMessage(crossing);
+        return;
+      case 'control':
+        this.parts.append(this.controlEntry(crossing));
+        return;
+      case 'violation':
+        this.parts.append(this.violationEntry(crossing));
+        return;
+      default:
+        assertNever(crossing);
+    }
+  }
+
+  private writeMessage(crossing: MessageCrossing): void {
+    const { message, payload, direction } = crossing;
+    const received = direction === 'receive';
+    if (crossing.complete) {
+      this.parts[direction].countMessage(payload.byteLength);
+    }
+    const isText = message.opcode === 1 && crossing.payloadForm === 'decoded';
+    const entry: MessageEntry = {
+      kind: 'message',
+      connectionId: this.parts.connectionId,
+      timeUs: crossing.timeUs,
+      direction,
+      opcode: message.opcode,
+      payload,
+      payloadForm: crossing.payloadForm,
+      wireLength: message.wireLength,
+      compressed: message.compressed,
+      complete: crossing.complete,
+      fragments: message.fragments,
+      frames: message.frames,
+      pair: received && isText ? this.parts.pairs.answered(payload, crossing.timeUs) : null,
+    };
+    const { seq } = this.parts.append(entry);
+    if (!received && isText) {
+      this.parts.pairs.asked(seq, payload, message.firstByteTimeUs);
+    }
+  }
+
+  private controlEntry(crossing: ControlCrossing): ControlEntry {
+    const { frame, direction } = crossing;
+    const opcode = controlOpcode(frame.header.opcode);
+    const payload = concatBytes(frame.pieces);
+    this.parts[direction].countControlFrame();
+    let roundTripUs: number | null = null;
+    if (direction === 'send' && opcode === 9) {
+      this.parts.pings.sent(payload, frame.firstByteTimeUs);
+    } else if (direction === 'receive' && opcode === 10) {
+      roundTripUs = this.parts.pings.answered(payload, crossing.timeUs);
+    }
+    const record: FrameRecord = {
+      header: frame.header,
+      firstByteTimeUs: frame.firstByteTimeUs,
+      lastByteTimeUs: frame.lastByteTimeUs,
+    };
+    return {
+      kind: 'control',
+      connectionId: this.parts.connectionId,
+      timeUs: crossing.timeUs,
+      direction,
+      opcode,
+      payload,
+      wireLength: frame.header.headerLength + frame.header.payloadLength,
+      frame: record,
+      roundTripUs,
+    };
+  }
+
+  private violationEntry(crossing: ViolationCrossing): ViolationEntry {
+    const rule = violationRules[crossing.code];
+    return {
+      kind: 'violation',
+      connectionId: this.parts.connectionId,
+      timeUs: crossing.timeUs,
+      direction: crossing.direction,
+      code: crossing.code,
+      section: rule.section,
+      message: crossing.message,
+      nextStep:
+        rule.closeCode === null
+          ? `The rule: ${rule.rule}`
+          : `The rule: ${rule.rule} We closed with ${String(rule.closeCode)}; the bytes are in this entry for the makers of the server.`,
+      closeCode: rule.closeCode,
+      header: crossing.header,
+      payload: crossing.bytes,
+      offset: crossing.offset,
+    };
+  }
+}
+
+function controlOpcode(opcode: number): 8 | 9 | 10 {
+  return opcode === 8 ? 8 : opcode === 9 ? 9 : 10;
+}

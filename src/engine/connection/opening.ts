@@ -1,0 +1,224 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { WebSocket, type ClientOptions } from 'ws';
+import type { ConnectionError } from '../../core/connection/connection-error.ts';
+import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
+import type { ConnectStep } from '../../core/connection/connection-state.ts';
+import type { Handshake } from '../../core/connection/handshake.ts';
+import { nowUs } from '../clock.ts';
+import type { Crossing } from './crossing.ts';
+import {
+  handshakeFailure,
+  handshakeTimeout,
+  type HandshakeSituation,
+} from './handshake-failure.ts';
+import { HandshakeRecord } from './handshake-record.ts';
+import type { RequestParts } from './handshake-request.ts';
+import { HandshakeSocket } from './handshake-socket.ts';
+import { unexpectedStatus } from './unexpected-status.ts';
+import { checkUpgrade, extensionInvalid, upgradeHeaderMissing } from './upgrade-check.ts';
+import { WireTap } from './wire-tap.ts';
+
+/** Options of ws 8.23 that its types do not know yet. */
+interface WsOptions extends ClientOptions {
+  readonly maxFragments: number;
+  readonly maxBufferedChunks: number;
+  readonly closeTimeout: number;
+}
+
+export interface OpeningListener {
+  readonly onStep: (step: ConnectStep) => void;
+  /** The connection is open; nothing has been delivered yet. */
+  readonly onOpen: (ws: WebSocket, tap: WireTap, handshake: Handshake) => void;
+  /** There will be no connection. `bytes` show the cause when there are any. */
+  readonly onFailed: (error: ConnectionError, handshake: Handshake, bytes: Uint8Array) => void;
+  /** Receives what crosses the wire from the opening on. */
+  readonly deliver: (crossing: Crossing) => void;
+}
+
+/**
+ * One opening handshake (RFC 6455 section 4.1), from name lookup to the first frame.
+ *
+ * Ends in exactly one call of `onOpen` or `onFailed`, at the latest when the deadline runs out:
+ * `ws` has an idle timer only, which a server that drips bytes keeps alive for ever.
+ */
+export class Opening {
+  private readonly url: URL;
+  private readonly ws: WebSocket;
+  private readonly record = new HandshakeRecord();
+  private transport: HandshakeSocket | null = null;
+  private tap: WireTap | null = null;
+  private step: ConnectStep = 'dns';
+  private settled = false;
+  private readonly startUs = nowUs();
+  private readonly deadline: NodeJS.Timeout;
+  /** A refusal whose body is still being read when the deadline comes. */
+  private refusal: IncomingMessage | null = null;
+
+  constructor(
+    private readonly options: ConnectionOptions,
+    parts: RequestParts,
+    private readonly listener: OpeningListener,
+  ) {
+    this.url = new URL(parts.url);
+    const wsOptions: WsOptions = {
+      // Node takes several values of one header as an array; the types of ws do not know.
+      headers: parts.headers as Record<string, string>,
+      perMessageDeflate: options.permessageDeflate,
+      maxPayload: options.maxPayloadByteLength,
+      maxFragments: options.maxFragments,
+      maxBufferedChunks: 1024 * 1024,
+      autoPong: false,
+      // The closing handshake has a timer of our own, which knows who failed; this one is a backstop.
+      closeTimeout: options.closeTimeoutMs + 1000,
+      createConnection: () => this.connect(),
+      finishRequest: (request) => {
+        this.watch(request);
+        request.end();
+      },
+    };
+    this.ws = new WebSocket(parts.url, [...options.subprotocols], wsOptions);
+    this.ws.on('upgrade', (response) => {
+      this.upgraded(response);
+    });
+    this.ws.on('unexpected-response', (_request, response) => {
+      this.refused(response);
+    });
+    this.ws.on('open', () => {
+      this.opened();
+    });
+    this.ws.on('error', (error) => {
+      this.failed(error);
+    });
+    this.deadline = setTimeout(() => {
+      if (this.refusal === null) {
+        this.fail(handshakeTimeout(this.situation()));
+      } else {
+        this.finishRefusal(this.refusal);
+      }
+    }, options.handshakeTimeoutMs);
+  }
+
+  /** Gives up; reported as a failure that the user asked for. */
+  cancel(): void {
+    this.fail({
+      code: 'cancelled',
+      message: 'The connection attempt was cancelled.',
+      nextStep: 'Connect again when the server is ready.',
+    });
+  }
+
+  private connect(): Socket {
+    const secure = this.url.protocol === 'wss:';
+    const { hostname, port } = this.url;
+    this.transport = new HandshakeSocket({
+      host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+      port: port === '' ? (secure ? 443 : 80) : Number(port),
+      secure,
+      acceptUntrustedCertificate: this.options.acceptUntrustedCertificate,
+      onStep: (step) => {
+        this.step = step;
+        this.listener.onStep(step);
+      },
+    });
+    return this.transport.socket;
+  }
+
+  private watch(request: ClientRequest): void {
+    request.maxHeadersCount = 0;
+    this.record.request = request;
+    request.on('information', (info) => {
+      if (info.statusCode === 101) {
+        // Node takes a 101 without an Upgrade header for one more informational response.
+        this.record.informationalAs101(info);
+        this.fail(upgradeHeaderMissing(info.headers.upgrade), 'refused');
+      } else {
+        this.record.informational(info);
+      }
+    });
+  }
+
+  private upgraded(response: IncomingMessage): void {
+    this.record.response(response);
+    this.transport?.release();
+    const error = checkUpgrade(response.headers, {
+      key: this.record.key(),
+      subprotocols: this.options.subprotocols,
+      permessageDeflate: this.options.permessageDeflate,
+    });
+    if (error !== null) {
+      this.fail(error, 'refused');
+      return;
+    }
+    const deflate = response.headers['sec-websocket-extensions'] !== undefined;
+    this.tap = new WireTap(response.socket, deflate, this.listener.deliver);
+  }
+
+  private opened(): void {
+    if (this.settled || this.tap === null) {
+      return;
+    }
+    this.settle();
+    const handshake = this.record.handshake('accepted', this.url, this.transport);
+    this.listener.onOpen(this.ws, this.tap, handshake);
+  }
+
+  private refused(response: IncomingMessage): void {
+    this.refusal = response;
+    this.record.response(response);
+    const finish = (): void => {
+      this.finishRefusal(response);
+    };
+    response.on('data', (chunk: Uint8Array) => {
+      this.record.bodyChunk(chunk);
+      if (this.record.bodyTruncated()) {
+        finish();
+      }
+    });
+    response.on('end', finish);
+    response.on('close', finish);
+    response.on('error', finish);
+  }
+
+  private finishRefusal(response: IncomingMessage): void {
+    this.fail(unexpectedStatus(response, this.record.body()), 'refused');
+  }
+
+  private failed(error: Error): void {
+    const extensions = this.record.extensions();
+    const invalidExtension = error.message.startsWith('Invalid Sec-WebSocket-Extensions');
+    this.fail(
+      invalidExtension && extensions !== null
+        ? extensionInvalid(extensions)
+        : handshakeFailure(error, this.situation()),
+    );
+  }
+
+  private situation(): HandshakeSituation {
+    return {
+      url: this.url,
+      step: this.step,
+      elapsedUs: nowUs() - this.startUs,
+      received: this.transport?.receivedBytes() ?? new Uint8Array(),
+      receivedByteLength: this.transport?.receivedByteLength() ?? 0,
+    };
+  }
+
+  private fail(error: ConnectionError, outcome: 'refused' | 'failed' = 'failed'): void {
+    if (this.settled) {
+      return;
+    }
+    this.settle();
+    const handshake = this.record.handshake(outcome, this.url, this.transport);
+    const bytes = handshake.response?.body ?? handshake.partialResponse;
+    this.transport?.release();
+    this.ws.terminate();
+    this.transport?.socket.destroy();
+    this.listener.onFailed(error, handshake, bytes);
+  }
+
+  private settle(): void {
+    this.settled = true;
+    clearTimeout(this.deadline);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Events, Requests } from './contract.ts';
+
+/** The channel on which a request crosses between the processes. */
+export function requestChannel(name: keyof Requests): string {
+  return `framescope:request:${name}`;
+}
+
+/** The channel on which an event crosses between the processes. */
+export function eventChannel(name: keyof Events): string {
+  return `framescope:event:${name}`;
+}

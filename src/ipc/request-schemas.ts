@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Requests } from './contract.ts';
+
+const urlLength = 64 * 1024;
+const headerLength = 64 * 1024;
+const messageLength = 100 * 1024 * 1024;
+const pageLength = 1000;
+const sliceLength = 256 * 1024;
+const dayMs = 86_400_000;
+
+const id = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const durationMs = z.number().min(1).max(dayMs);
+const bytes = z
+  .instanceof(Uint8Array)
+  .refine((value) => value.byteLength <= messageLength, 'more than 100 MiB');
+const headers = z
+  .array(
+    z.strictObject({ name: z.string().max(headerLength), value: z.string().max(headerLength) }),
+  )
+  .max(1000);
+
+const connectionOptions = z.strictObject({
+  url: z.string().max(urlLength),
+  headers,
+  subprotocols: z.array(z.string().max(headerLength)).max(100),
+  origin: z.string().max(urlLength).nullable(),
+  queryParameters: headers,
+  permessageDeflate: z.boolean(),
+  maxPayloadByteLength: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  maxFragments: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  acceptUntrustedCertificate: z.boolean(),
+  handshakeTimeoutMs: durationMs,
+  closeTimeoutMs: durationMs,
+  pingIntervalMs: durationMs.nullable(),
+});
+
+const outgoingMessage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text: z.string().max(messageLength) }),
+  z.strictObject({ kind: z.literal('binary'), bytes }),
+  z.strictObject({ kind: z.literal('ping'), bytes }),
+]);
+
+const filter = z.strictObject({
+  connectionId: id.nullable(),
+  text: z.string().max(64 * 1024),
+});
+
+/**
+ * What the arguments of each request must look like. The page is not trusted: shapes are exact and
+ * sizes are bounded; whether a URL or a close code is legal is for the engine to say.
+ */
+export const requestSchemas = {
+  start: z.tuple([]),
+  pulseSeen: z.tuple([]),
+  connect: z.tuple([connectionOptions]),
+  reconnect: z.tuple([id]),
+  send: z.tuple([id, outgoingMessage]),
+  close: z.tuple([
+    id,
+    z.number().int().min(0).max(65_535).nullable(),
+    z.string().max(headerLength),
+  ]),
+  remove: z.tuple([id]),
+  setPingInterval: z.tuple([id, durationMs.nullable()]),
+  openView: z.tuple([filter]),
+  closeView: z.tuple([id]),
+  rows: z.tuple([id, id, z.number().int().min(0).max(pageLength)]),
+  position: z.tuple([id, id]),
+  detail: z.tuple([id]),
+  payload: z.tuple([id, id, z.number().int().min(0).max(sliceLength)]),
+  latency: z.tuple([id]),
+  clear: z.tuple([]),
+  startDemo: z.tuple([]),
+  appInfo: z.tuple([]),
+  copyText: z.tuple([z.string().max(messageLength)]),
+} satisfies { readonly [K in keyof Requests]: z.ZodType<Parameters<Requests[K]>> };

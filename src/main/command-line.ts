@@ -1,0 +1,23 @@
+/** What the command line asks of the app, beyond Chromium's own switches. */
+export interface CommandLine {
+  /** Starts the demo server and connects to it. */
+  readonly demo: boolean;
+  /** Where to write a picture of the window, for machines without a display. */
+  readonly startScreenshot: string | null;
+  /** Folder for settings and caches in place of the user's. */
+  readonly userDataFolder: string | null;
+}
+
+/** Reads the arguments after the executable; unknown ones are Chromium's business. */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  return {
+    demo: args.includes('--demo'),
+    startScreenshot: flagValue(args, '--start-screenshot'),
+    userDataFolder: flagValue(args, '--user-data-dir'),
+  };
+}
+
+function flagValue(args: readonly string[], name: string): string | null {
+  const found = args.find((arg) => arg.startsWith(`${name}=`));
+  return found?.slice(name.length + 1) || null;
+}

@@ -1,0 +1,137 @@
+import { app, clipboard, dialog, session, type BrowserWindow } from 'electron';
+import { join, resolve } from 'node:path';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { setApplicationMenu } from './application-menu.ts';
+import { parseCommandLine } from './command-line.ts';
+import { EngineHost } from './engine-host.ts';
+import { openIpcDoor, sendToPage } from './ipc-door.ts';
+import { openMainWindow } from './main-window.ts';
+import { requestHandlers } from './request-handlers.ts';
+import { writeStartScreenshot } from './start-screenshot.ts';
+import { denyPermissions, guardWebContents } from './web-contents-guard.ts';
+
+const commandLine = parseCommandLine(process.argv.slice(1));
+if (commandLine.userDataFolder !== null) {
+  app.setPath('userData', resolve(commandLine.userDataFolder));
+}
+
+let mainWindow: BrowserWindow | null = null;
+
+// The lock belongs to the user data folder: another folder is another instance.
+if (app.requestSingleInstanceLock()) {
+  // As root, Chromium runs only without its sandbox, and asking for both never shows a window.
+  if (!app.commandLine.hasSwitch('no-sandbox')) {
+    app.enableSandbox();
+  }
+  registerAppScheme();
+  guardWebContents();
+  app.on('second-instance', showWindow);
+  void app.whenReady().then(start);
+} else {
+  console.error('Framescope is already running; its window was brought to the front.');
+  app.quit();
+}
+
+function start(): void {
+  denyPermissions(session.defaultSession);
+  serveApp(join(import.meta.dirname, '../renderer'));
+  const host = new EngineHost({
+    workerUrl: new URL('./engine-worker.js', import.meta.url),
+    onPulse: (pulse) => {
+      sendToPage(mainWindow, 'pulse', pulse);
+    },
+    onStopped: tellEngineStopped,
+  });
+  quitAfter(() => host.dispose());
+
+  let demoPending = commandLine.demo;
+  const handlers = requestHandlers(host, {
+    appInfo: async () => {
+      const demo = demoPending ? await host.request('startDemo', []) : null;
+      if (demo !== null && !demo.ok) {
+        return demo;
+      }
+      return {
+        ok: true,
+        value: {
+          version: app.getVersion(),
+          electronVersion: process.versions.electron,
+          platform: process.platform,
+          connectAtStart: demo?.value ?? null,
+        },
+      };
+    },
+    copyText: async (text) => {
+      await clipboard.writeText(text);
+      return { ok: true, value: undefined };
+    },
+  });
+  openIpcDoor(() => mainWindow, {
+    ...handlers,
+    connect: (options) => {
+      // A page that loads again after this must not connect to the demo a second time.
+      demoPending = false;
+      return handlers.connect(options);
+    },
+  });
+  setApplicationMenu((command) => {
+    sendToPage(mainWindow, 'menuCommand', command);
+  });
+  openWindow();
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') {
+      app.quit();
+    }
+  });
+}
+
+function openWindow(): void {
+  const window = openMainWindow();
+  mainWindow = window;
+  window.on('closed', () => {
+    mainWindow = null;
+  });
+  if (commandLine.startScreenshot !== null) {
+    writeStartScreenshot(window, resolve(commandLine.startScreenshot));
+  }
+}
+
+function showWindow(): void {
+  if (mainWindow === null) {
+    openWindow();
+    return;
+  }
+  if (mainWindow.isMinimized()) {
+    mainWindow.restore();
+  }
+  mainWindow.show();
+  mainWindow.focus();
+}
+
+/** Holds the end of the app until connections are closed; the engine bounds the time. */
+function quitAfter(dispose: () => Promise<void>): void {
+  let disposed = false;
+  app.on('will-quit', (event) => {
+    if (!disposed) {
+      event.preventDefault();
+      const quit = (): void => {
+        disposed = true;
+        app.quit();
+      };
+      dispose().then(quit, quit);
+    }
+  });
+}
+
+function tellEngineStopped(reason: string): void {
+  console.error(`The engine stopped: ${reason}`);
+  const options = {
+    type: 'error' as const,
+    message: 'The engine has stopped, and nothing is recorded any more.',
+    detail: `Quit and start Framescope again. What ended it: ${reason}`,
+  };
+  void (mainWindow === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(mainWindow, options));
+}

@@ -1,0 +1,60 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppInfo } from '../../ipc/contract.ts';
+import { client } from '../api/client.ts';
+import { startAnnouncing } from './announcement.ts';
+import { commands } from './commands.ts';
+import { addServer, connectTo, followSelection, submit } from './connect-form.ts';
+import { clearLog, closeSelected, pingSelected } from './connection-actions.ts';
+import { listenForKeys } from './key-bindings.ts';
+import { pollLatency } from './latency.ts';
+import { setDrawerOpen } from './layout.ts';
+import { reportFailure } from './notices.ts';
+import { measureRate } from './rate.ts';
+import { session, start } from './session.ts';
+
+/** What is known of the application; null until it answered. */
+export const app = createStore<{ readonly info: AppInfo | null }>(() => ({ info: null }));
+
+/** Whether keys are written the Mac way. */
+export const isMac = navigator.userAgent.includes('Macintosh');
+
+function registerCommands(): void {
+  commands.register('new-connection', addServer);
+  commands.register('connect', () => void submit());
+  commands.register('disconnect', closeSelected);
+  commands.register('ping', pingSelected);
+  commands.register('clear-log', clearLog);
+  commands.register('show-inspector', () => {
+    setDrawerOpen(true);
+  });
+  commands.register('hide-inspector', () => {
+    setDrawerOpen(false);
+  });
+}
+
+/**
+ * Starts everything the page does beside drawing: pulses, menus, keys, timers. Called once from
+ * `main.tsx`, outside React, so that Strict Mode's second mount cannot start anything twice.
+ */
+export async function startApp(): Promise<void> {
+  registerCommands();
+  followSelection();
+  listenForKeys(isMac);
+  startAnnouncing();
+  measureRate();
+  pollLatency();
+  try {
+    client.onMenuCommand((command) => {
+      commands.run(command);
+    });
+    await start(reportFailure);
+    const info = await client.appInfo();
+    app.setState({ info });
+    const isFresh = session.getState().connections.length === 0;
+    if (info.connectAtStart !== null && isFresh) {
+      await connectTo(info.connectAtStart);
+    }
+  } catch (error) {
+    reportFailure(error);
+  }
+}

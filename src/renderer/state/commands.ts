@@ -1,0 +1,39 @@
+import type { MenuCommand } from '../../ipc/contract.ts';
+
+/** Everything a menu, a key or a button may ask a view to do. */
+export type CommandId = MenuCommand | 'show-inspector' | 'hide-inspector' | 'show-options';
+
+type Run = () => void;
+
+/** Lets menus, keys and views meet without knowing each other. The newest registration of an id runs. */
+export interface Commands {
+  /** Offers to run `id`; the returned function takes the offer back. */
+  register(id: CommandId, run: Run): () => void;
+  /** Runs `id`; false when nobody offers it now. */
+  run(id: CommandId): boolean;
+}
+
+/** Makes an empty registry. */
+export function createCommands(): Commands {
+  const offers: { readonly id: CommandId; readonly run: Run }[] = [];
+  return {
+    register(id, run) {
+      const offer = { id, run };
+      offers.push(offer);
+      return () => {
+        const at = offers.indexOf(offer);
+        if (at !== -1) {
+          offers.splice(at, 1);
+        }
+      };
+    },
+    run(id) {
+      const offer = offers.findLast((each) => each.id === id);
+      offer?.run();
+      return offer !== undefined;
+    },
+  };
+}
+
+/** The registry of this page. */
+export const commands: Commands = createCommands();

@@ -1,0 +1,213 @@
+import { createStore } from 'zustand/vanilla';
+import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
+import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
+import { parseServerUrl } from '../../core/connection/server-url.ts';
+import { client } from '../api/client.ts';
+import { commands } from './commands.ts';
+import { closeConnection, isLive } from './connection-actions.ts';
+import { describeFailure } from './notices.ts';
+import type { OptionsDraft } from './options-draft.ts';
+import { defaultDraft, draftOf, readDraft } from './options-draft.ts';
+import { rememberUrl } from './recent-urls.ts';
+import type { Session } from './session.ts';
+import { selectConnection, selectedConnection, session } from './session.ts';
+
+/** Why the text cannot be connected to, and a URL that could. */
+export interface ConnectProblem {
+  readonly message: string;
+  readonly suggestion: string | null;
+}
+
+/** The connect bar: the URL as typed, the options of the next connection, and what is wrong with them. */
+export interface ConnectForm {
+  readonly text: string;
+  readonly options: OptionsDraft;
+  readonly problem: ConnectProblem | null;
+  /** A request is on its way: a second press must not undo the first. */
+  readonly isBusy: boolean;
+  /** What stood in the box before a connection was selected, so that nothing typed is lost. */
+  readonly draftText: string;
+}
+
+/** The one connect bar. */
+export const connectForm = createStore<ConnectForm>(() => ({
+  text: '',
+  options: defaultDraft,
+  problem: null,
+  isBusy: false,
+  draftText: '',
+}));
+
+/** What the main button does now. */
+export type MainAction = 'connect' | 'disconnect';
+
+/** `disconnect` while the selected connection is alive and the box holds its URL. */
+export function mainAction(text: string, selected: ConnectionSnapshot | null): MainAction {
+  return selected !== null && isLive(selected.state.phase) && text.trim() === selected.options.url
+    ? 'disconnect'
+    : 'connect';
+}
+
+/** Whether both make the same connection. The ping interval may change while one lives, so it does not count. */
+export function sameConnection(a: ConnectionOptions, b: ConnectionOptions): boolean {
+  const fields = Object.keys(a) as (keyof ConnectionOptions)[];
+  return fields.every(
+    (field) => field === 'pingIntervalMs' || JSON.stringify(a[field]) === JSON.stringify(b[field]),
+  );
+}
+
+export function setText(text: string): void {
+  const { selectedId } = session.getState();
+  connectForm.setState({
+    text,
+    problem: null,
+    ...(selectedId === null ? { draftText: text } : {}),
+  });
+}
+
+export function setOptions(change: Partial<OptionsDraft>): void {
+  connectForm.setState(({ options, problem }) => ({
+    options: { ...options, ...change },
+    problem: (problem?.suggestion ?? null) === null ? null : problem,
+  }));
+}
+
+/** Connects to what stands in the box; Enter a second time takes the URL that was offered. */
+export async function submit(): Promise<void> {
+  const { text, problem } = connectForm.getState();
+  const offered = problem?.suggestion ?? null;
+  const parsed = parseServerUrl(offered ?? text);
+  if (!parsed.ok) {
+    connectForm.setState({ problem: parsed });
+    return;
+  }
+  connectForm.setState({ text: offered ?? text, problem: null });
+  const reading = readDraft(connectForm.getState().options);
+  if (!reading.ok) {
+    connectForm.setState({
+      problem: { message: `Check the options. ${reading.first}`, suggestion: null },
+    });
+    commands.run('show-options');
+    return;
+  }
+  await connectWith({ ...reading.options, url: parsed.url });
+}
+
+/** The main button: connects, or closes the selected connection. */
+export async function pressMain(): Promise<void> {
+  const { text, isBusy } = connectForm.getState();
+  const selected = selectedConnection(session.getState());
+  if (isBusy) {
+    return;
+  }
+  if (selected !== null && mainAction(text, selected) === 'disconnect') {
+    closeConnection(selected.id);
+  } else {
+    await submit();
+  }
+}
+
+/** Connects to a URL that did not come from the box, with the options of the form. */
+export async function connectTo(url: string): Promise<void> {
+  setText(url);
+  await submit();
+}
+
+/** Starts the built-in demo server and connects to it. */
+export async function tryDemo(): Promise<void> {
+  try {
+    await connectTo(await client.startDemo());
+  } catch (error) {
+    connectForm.setState({
+      problem: { message: describeFailure(error).message, suggestion: null },
+    });
+  }
+}
+
+async function connectWith(options: ConnectionOptions): Promise<void> {
+  if (connectForm.getState().isBusy) {
+    return;
+  }
+  connectForm.setState({ isBusy: true });
+  try {
+    const selected = selectedConnection(session.getState());
+    const again =
+      selected !== null &&
+      !isLive(selected.state.phase) &&
+      sameConnection(options, selected.options);
+    const id = again ? await reconnect(selected, options) : await client.connect(options);
+    rememberUrl(options.url);
+    connectForm.setState({ draftText: '' });
+    selectConnection(id);
+    const attempt = again ? selected.attempt + 1 : 1;
+    await untilShown((state) =>
+      state.connections.some((each) => each.id === id && each.attempt >= attempt),
+    );
+  } catch (error) {
+    connectForm.setState({
+      problem: { message: describeFailure(error).message, suggestion: null },
+    });
+  } finally {
+    connectForm.setState({ isBusy: false });
+  }
+}
+
+async function reconnect(
+  connection: ConnectionSnapshot,
+  options: ConnectionOptions,
+): Promise<number> {
+  if (options.pingIntervalMs !== connection.options.pingIntervalMs) {
+    await client.setPingInterval(connection.id, options.pingIntervalMs);
+  }
+  await client.reconnect(connection.id);
+  return connection.id;
+}
+
+/** Longest time the button rests after a press, milliseconds. */
+const restMs = 1000;
+
+function untilShown(isShown: (state: Session) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const timer = setTimeout(finish, restMs);
+    const unsubscribe = session.subscribe((state) => {
+      if (isShown(state)) {
+        finish();
+      }
+    });
+    if (isShown(session.getState())) {
+      finish();
+    }
+  });
+}
+
+/** Empties the box for another server; what was typed there before comes back. */
+export function addServer(): void {
+  selectConnection(null);
+  commands.run('focus-url');
+}
+
+/** Keeps the box in step with the selection; called once from `main.tsx`. */
+export function followSelection(): void {
+  session.subscribe((state, before) => {
+    if (state.selectedId === before.selectedId && state.connections === before.connections) {
+      return;
+    }
+    const selected = selectedConnection(state);
+    const hadSelected =
+      selectedConnection(before) !== null && state.selectedId === before.selectedId;
+    if (selected !== null && !hadSelected) {
+      connectForm.setState({
+        text: selected.options.url,
+        options: draftOf(selected.options),
+        problem: null,
+      });
+    } else if (state.selectedId === null && before.selectedId !== null) {
+      connectForm.setState(({ draftText }) => ({ text: draftText, problem: null }));
+    }
+  });
+}

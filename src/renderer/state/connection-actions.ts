@@ -1,0 +1,52 @@
+import { client } from '../api/client.ts';
+import { reportFailure } from './notices.ts';
+import { selectConnection, selectedConnection, session } from './session.ts';
+
+/** Normal Closure (RFC 6455 section 7.4.1). */
+const normalClosure = 1000;
+
+/** Bytes of a ping sent by hand: enough to tell one pong from another. */
+const pingByteLength = 8;
+
+/** Starts the closing handshake, or gives up a handshake under way. */
+export function closeConnection(connectionId: number): void {
+  client.close(connectionId, normalClosure, '').catch(reportFailure);
+}
+
+/** Tries a closed or failed connection again, in its own row. */
+export function retryConnection(connectionId: number): void {
+  selectConnection(connectionId);
+  client.reconnect(connectionId).catch(reportFailure);
+}
+
+/** Closes and forgets a connection; its events stay in the log. */
+export function removeConnection(connectionId: number): void {
+  client.remove(connectionId).catch(reportFailure);
+}
+
+/** Closes the selected connection if it lives. */
+export function closeSelected(): void {
+  const connection = selectedConnection(session.getState());
+  if (connection !== null && isLive(connection.state.phase)) {
+    closeConnection(connection.id);
+  }
+}
+
+/** Sends a ping with eight random bytes on the selected connection if it is open. */
+export function pingSelected(): void {
+  const connection = selectedConnection(session.getState());
+  if (connection?.state.phase === 'open') {
+    const bytes = crypto.getRandomValues(new Uint8Array(pingByteLength));
+    client.send(connection.id, { kind: 'ping', bytes }).catch(reportFailure);
+  }
+}
+
+/** Forgets every event of every connection. */
+export function clearLog(): void {
+  client.clear().catch(reportFailure);
+}
+
+/** Whether a connection in this phase holds or seeks a socket. */
+export function isLive(phase: string): boolean {
+  return phase === 'connecting' || phase === 'open' || phase === 'closing';
+}

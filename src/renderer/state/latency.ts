@@ -1,0 +1,83 @@
+import { createStore } from 'zustand/vanilla';
+import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
+import type { LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
+import { client } from '../api/client.ts';
+import { reportFailure } from './notices.ts';
+import { selectedConnection, session } from './session.ts';
+
+/** The latency of the selected connection as last asked. */
+export interface LatencyState {
+  readonly connectionId: number | null;
+  readonly snapshot: LatencySnapshot | null;
+  /** Ping intervals set here, by connection, milliseconds; null for off. */
+  readonly intervalsMs: ReadonlyMap<number, number | null>;
+}
+
+/** The latency panel's state. */
+export const latency = createStore<LatencyState>(() => ({
+  connectionId: null,
+  snapshot: null,
+  intervalsMs: new Map(),
+}));
+
+/** Least time between two questions to the engine, milliseconds. */
+const askEveryMs = 250;
+
+/** Panels that show latency now; nobody looks, nobody asks. */
+let shownCount = 0;
+
+/** Says that a panel shows latency; the returned function says it no longer does. */
+export function showLatency(): () => void {
+  shownCount += 1;
+  return () => {
+    shownCount -= 1;
+  };
+}
+
+/** The interval of automatic pings of a connection, milliseconds; null for off. */
+export function intervalOf(state: LatencyState, connection: ConnectionSnapshot): number | null {
+  const set = state.intervalsMs.get(connection.id);
+  return set === undefined ? connection.options.pingIntervalMs : set;
+}
+
+/** Sends pings on a connection this often; null stops them. */
+export function setPingInterval(connectionId: number, intervalMs: number | null): void {
+  latency.setState(({ intervalsMs }) => ({
+    intervalsMs: new Map(intervalsMs).set(connectionId, intervalMs),
+  }));
+  client.setPingInterval(connectionId, intervalMs).catch(reportFailure);
+}
+
+/** Changes whenever a connection carried something, so that latency may have changed. */
+function fingerprint(connection: ConnectionSnapshot | null): string {
+  if (connection === null) {
+    return '';
+  }
+  const { id, attempt, state, send, receive } = connection;
+  const counts = [send, receive].map((each) => `${each.messages}/${each.controlFrames}`);
+  return [id, attempt, state.phase, ...counts].join(' ');
+}
+
+/** Starts asking for latency when something changed; called once from `main.tsx`. */
+export function pollLatency(): void {
+  let asked: string | null = null;
+  let isAsking = false;
+  const ask = async (): Promise<void> => {
+    const connection = selectedConnection(session.getState());
+    const now = fingerprint(connection);
+    if (now === asked || isAsking || shownCount === 0) {
+      return;
+    }
+    isAsking = true;
+    try {
+      const snapshot = connection === null ? null : await client.latency(connection.id);
+      latency.setState({ connectionId: connection?.id ?? null, snapshot });
+    } finally {
+      asked = now;
+      isAsking = false;
+    }
+  };
+  setInterval(() => {
+    ask().catch(reportFailure);
+  }, askEveryMs);
+}

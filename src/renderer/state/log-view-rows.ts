@@ -1,0 +1,65 @@
+import type { EntrySummary } from '../../core/log/entry-summary.ts';
+import type { LogPage } from '../../core/log/log-page.ts';
+import type { RowRange } from './log-view-scroll.ts';
+
+/** One row of the event list at its place. */
+export interface LogRow {
+  readonly position: number;
+  readonly summary: EntrySummary;
+  /** Time since the row before it in the same view, microseconds; null for the first. */
+  readonly deltaUs: number | null;
+}
+
+/** Rows kept at most; a page of the list needs about a hundred. */
+const maxRows = 4000;
+
+/** Rows kept on both sides of what was asked for last, when there are too many. */
+const keptAround = 1000;
+
+/** The rows of one log view that are at hand, by position; bounded whatever the log holds. */
+export class LogViewRows {
+  readonly #rows = new Map<number, LogRow>();
+
+  at(position: number): LogRow | null {
+    return this.#rows.get(position) ?? null;
+  }
+
+  clear(): void {
+    this.#rows.clear();
+  }
+
+  /** Takes a page in; rows far away from it are let go when there are too many. */
+  store(page: LogPage): void {
+    let previousTimeUs = page.previousTimeUs;
+    page.rows.forEach((summary, index) => {
+      const position = page.first + index;
+      const deltaUs = previousTimeUs === null ? null : summary.timeUs - previousTimeUs;
+      this.#rows.set(position, { position, summary, deltaUs });
+      previousTimeUs = summary.timeUs;
+    });
+    if (this.#rows.size > maxRows) {
+      this.#letGo(page.first - keptAround, page.first + page.rows.length + keptAround);
+    }
+  }
+
+  /** The smallest range that holds every row of `range` not at hand; null when all are. */
+  missing(range: RowRange): RowRange | null {
+    let first = range.first;
+    let last = range.first + range.count - 1;
+    while (first <= last && this.#rows.has(first)) {
+      first += 1;
+    }
+    while (last >= first && this.#rows.has(last)) {
+      last -= 1;
+    }
+    return first > last ? null : { first, count: last - first + 1 };
+  }
+
+  #letGo(from: number, to: number): void {
+    for (const position of this.#rows.keys()) {
+      if (position < from || position >= to) {
+        this.#rows.delete(position);
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { ArrowDown, ArrowUp, RotateCw, ShieldAlert, Square, TriangleAlert, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
+import {
+  closeConnection,
+  isLive,
+  removeConnection,
+  retryConnection,
+} from '../../state/connection-actions.ts';
+import { selectConnection } from '../../state/session.ts';
+import { formatCount } from '../../ui/count.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { PhaseMark, phaseWord } from '../../ui/PhaseMark.tsx';
+import styles from './connection-list.module.css';
+
+function Counts({ connection }: { readonly connection: ConnectionSnapshot }) {
+  const { receive, send, problems } = connection;
+  return (
+    <span className={styles.counts}>
+      <ArrowDown size={11} className={styles.receive} aria-hidden />
+      <span className="visually-hidden">received</span>
+      {formatCount(receive.messages)}
+      <ArrowUp size={11} className={styles.send} aria-hidden />
+      <span className="visually-hidden">sent</span>
+      {formatCount(send.messages)}
+      {problems === 0 ? null : (
+        <span className={styles.problems}>
+          <TriangleAlert size={11} aria-hidden />
+          {formatCount(problems)}
+          <span className="visually-hidden"> problems</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** One connection: its state in words and by a mark, its URL and its counts. */
+export function ConnectionItem({
+  connection,
+  isSelected,
+}: {
+  readonly connection: ConnectionSnapshot;
+  readonly isSelected: boolean;
+}) {
+  const { id, options, state } = connection;
+  const select = (): void => {
+    selectConnection(id);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.target === event.currentTarget) {
+      select();
+    }
+  };
+  return (
+    <li
+      className={styles.item}
+      aria-current={isSelected ? 'true' : undefined}
+      tabIndex={-1}
+      onClick={select}
+      onKeyDown={onKeyDown}
+    >
+      {/* Named by number: the URL belongs to the description, where it cannot pass for a command. */}
+      <button
+        type="button"
+        className={styles.select}
+        aria-label={`Show #${id}`}
+        aria-describedby={`connection-${id}`}
+      />
+      <div id={`connection-${id}`} className={styles.text}>
+        <div className={styles.url} title={options.url}>
+          {options.url}
+        </div>
+        <div className={styles.line}>
+          <PhaseMark phase={state.phase} />
+          <span className={styles.phase}>{phaseWord[state.phase]}</span>
+          {options.acceptUntrustedCertificate ? (
+            <ShieldAlert
+              size={12}
+              className={styles.danger}
+              aria-label="accepts any certificate"
+              role="img"
+            />
+          ) : null}
+          <Counts connection={connection} />
+        </div>
+      </div>
+      <div
+        className={styles.actions}
+        onClick={(event) => {
+          event.stopPropagation();
+        }}
+      >
+        {isLive(state.phase) ? (
+          <IconButton
+            icon={Square}
+            label={`Close #${id}`}
+            onClick={() => {
+              closeConnection(id);
+            }}
+          />
+        ) : (
+          <IconButton
+            icon={RotateCw}
+            label={`Retry #${id}`}
+            onClick={() => {
+              retryConnection(id);
+            }}
+          />
+        )}
+        <IconButton
+          icon={X}
+          label={`Remove #${id}`}
+          onClick={() => {
+            removeConnection(id);
+          }}
+        />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,91 @@
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+import type { EntryDetail } from '../../../core/log/log-page.ts';
+import { formatByteLength } from '../../../core/text/byte-size.ts';
+import { formatDurationUs } from '../../../core/text/duration.ts';
+import { wallTime } from '../../state/log-view-clock.ts';
+import { copyPayload } from '../../state/selected-entry-copy.ts';
+import { entryWord } from './entry-word.ts';
+import styles from './detail.module.css';
+
+/** What an entry is, when it crossed, how large it is, and its copy buttons. */
+export function DetailTitle({ detail }: { readonly detail: EntryDetail }) {
+  const { entry, summary, payload } = detail;
+  const isText = entry.kind === 'message' && entry.opcode === 1;
+  return (
+    <header className={styles.title}>
+      <div className={styles.titleLine}>
+        <h2>
+          <span className={styles.seq}>#{entry.seq}</span> {entryWord(entry)}
+        </h2>
+        {summary.direction !== null && (
+          <span className={summary.direction === 'send' ? styles.send : styles.receive}>
+            {summary.direction === 'send' ? '↑ sent' : '↓ received'}
+          </span>
+        )}
+        <span className={styles.gap} />
+        {payload.byteLength > 0 && (
+          <>
+            <CopyButton detail={detail} form={isText ? 'text' : 'hex'} label="Copy" />
+            {isText && <CopyButton detail={detail} form="hex" label="Copy hex" />}
+          </>
+        )}
+      </div>
+      <p className={styles.meta}>{metaParts(detail).join(' · ')}</p>
+    </header>
+  );
+}
+
+function metaParts({ entry, summary }: EntryDetail): readonly string[] {
+  const parts = [wallTime(entry.timeUs, entry.connectionId)];
+  const { byteLength, wireLength } = summary;
+  if (byteLength !== null) {
+    parts.push(formatByteLength(byteLength));
+  }
+  if (wireLength !== null) {
+    parts.push(`${formatByteLength(wireLength)} on the wire`);
+  }
+  if (summary.compressed && byteLength !== null && byteLength > 0 && wireLength !== null) {
+    parts.push(`compressed to ${((wireLength / byteLength) * 100).toFixed(0)} %`);
+  }
+  if (summary.fragments > 1) {
+    parts.push(`${summary.fragments.toLocaleString('en-US')} fragments`);
+  }
+  if (entry.kind === 'message' && !entry.complete) {
+    parts.push('incomplete: the connection ended first');
+  }
+  if (summary.pair !== null) {
+    const { requestSeq, latencyUs } = summary.pair;
+    parts.push(`answers #${String(requestSeq)} after ${formatDurationUs(latencyUs)}`);
+  }
+  if (entry.kind === 'control' && entry.roundTripUs !== null) {
+    parts.push(`round trip ${formatDurationUs(entry.roundTripUs)}`);
+  }
+  return parts;
+}
+
+interface CopyButtonProps {
+  readonly detail: EntryDetail;
+  readonly form: 'text' | 'hex';
+  readonly label: string;
+}
+
+function CopyButton({ detail, form, label }: CopyButtonProps) {
+  const [copiedSeq, setCopiedSeq] = useState<number | null>(null);
+  const isCopied = copiedSeq === detail.entry.seq;
+  const Icon = isCopied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      className={styles.copy}
+      onClick={() => {
+        void copyPayload(detail, form).then((done) => {
+          setCopiedSeq(done ? detail.entry.seq : null);
+        });
+      }}
+    >
+      <Icon size={13} aria-hidden />
+      {isCopied ? 'Copied' : label}
+    </button>
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect, type KeyboardEvent } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { EntryDetail } from '../../../core/log/log-page.ts';
+import { commands } from '../../state/commands.ts';
+import { selectedEntry } from '../../state/selected-entry.ts';
+import { DetailTitle } from './DetailTitle.tsx';
+import { detailTab, type DetailTab } from '../../state/selected-entry-tab.ts';
+import { FramesPane, framesOf } from './FramesPane.tsx';
+import { HexPane } from './HexPane.tsx';
+import { PrettyPane } from './PrettyPane.tsx';
+import { RawPane } from './RawPane.tsx';
+import styles from './detail.module.css';
+
+/** The selected event opened: explained, raw, as hex, and its frames. */
+export function EventDetail() {
+  const shown = useStore(selectedEntry.store, (state) => state.shown);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      document.getElementById('events-grid')?.focus();
+    }
+  }
+
+  return (
+    <section
+      id="event-detail"
+      aria-label="Event detail"
+      tabIndex={-1}
+      className={styles.detail}
+      onKeyDown={onKeyDown}
+    >
+      {shown.kind === 'none' && <p className={styles.hint}>Select an event to see its bytes.</p>}
+      {shown.kind === 'gone' && (
+        <p className={styles.hint}>Event #{shown.seq} is no longer in the log.</p>
+      )}
+      {shown.kind === 'failed' && (
+        <p role="alert" className={styles.failure}>
+          Event #{shown.seq} could not be opened. {shown.message}
+        </p>
+      )}
+      {shown.kind === 'detail' && <Opened key={shown.detail.entry.seq} detail={shown.detail} />}
+    </section>
+  );
+}
+
+function tabsOf({ entry, payload }: EntryDetail): readonly DetailTab[] {
+  const hasText = payload.byteLength > 0 || entry.kind === 'handshake' || entry.kind === 'message';
+  return [
+    'Pretty',
+    ...(hasText ? (['Raw'] as const) : []),
+    ...(payload.byteLength > 0 || entry.kind === 'message' ? (['Hex'] as const) : []),
+    ...(framesOf(entry).length > 0 ? (['Frames'] as const) : []),
+  ];
+}
+
+function Opened({ detail }: { readonly detail: EntryDetail }) {
+  const wanted = useStore(detailTab, ({ tab }) => tab);
+  const tabs = tabsOf(detail);
+  const tab = tabs.includes(wanted) ? wanted : 'Pretty';
+  useEffect(() => {
+    commands.run('show-inspector');
+  }, []);
+  const offset = detail.entry.kind === 'violation' ? detail.entry.offset : null;
+  return (
+    <>
+      <DetailTitle detail={detail} />
+      <Tabs
+        className={styles.tabs ?? ''}
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const chosen = tabs.find((each) => each === key);
+          if (chosen !== undefined) {
+            detailTab.setState({ tab: chosen });
+          }
+        }}
+      >
+        <TabList aria-label="Views of the event" className={styles.tabList ?? ''}>
+          {tabs.map((name) => (
+            <Tab key={name} id={name} className={styles.tab ?? ''}>
+              {name}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id={tab} className={styles.panel ?? ''}>
+          {tab === 'Pretty' && <PrettyPane detail={detail} />}
+          {tab === 'Raw' && <RawPane detail={detail} />}
+          {tab === 'Hex' && <HexPane detail={detail} markedOffset={offset} />}
+          {tab === 'Frames' && <FramesPane detail={detail} />}
+        </TabPanel>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import {
+  maxOffset,
+  offsetAtScrollTop,
+  offsetToReveal,
+  rowHeight,
+  scrollTopAtOffset,
+} from '../../state/log-view-scroll.ts';
+import { logView } from '../../state/log-view.ts';
+
+interface RowScrollOptions {
+  readonly count: number;
+  readonly following: boolean;
+  readonly reveal: { readonly position: number } | null;
+}
+
+/** Pixels in one unit of a wheel's `deltaMode`: pixels, lines, pages. */
+function wheelPixels(event: WheelEvent, viewportHeight: number): number {
+  const unit = event.deltaMode === 1 ? rowHeight : event.deltaMode === 2 ? viewportHeight : 1;
+  return event.deltaY * unit;
+}
+
+/**
+ * Ties a scrolling element to an offset into the rows, pixels. The offset is the truth and the scrollbar
+ * shows it, since beyond some 600,000 rows one pixel of the scrollbar is more than one pixel of rows.
+ * While following, the offset is that of the tail; the user's scrolling away stops following at once.
+ */
+export function useRowScroll(
+  scroller: RefObject<HTMLDivElement | null>,
+  { count, following, reveal }: RowScrollOptions,
+): { readonly offset: number; readonly viewportHeight: number } {
+  const [viewportHeight, setViewportHeight] = useState(0);
+  const [ownOffset, setOwnOffset] = useState(0);
+  const placedTop = useRef(0);
+  const shownReveal = useRef<RowScrollOptions['reveal']>(null);
+  const geometry = { count, viewportHeight };
+  const most = maxOffset(geometry);
+  const offset = following ? most : Math.min(ownOffset, most);
+  if (following && ownOffset !== most) {
+    // Where following ends, the offset stays.
+    setOwnOffset(most);
+  }
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) {
+      return;
+    }
+    const observer = new ResizeObserver(() => setViewportHeight(element.clientHeight));
+    setViewportHeight(element.clientHeight);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || viewportHeight === 0) {
+      return;
+    }
+    // The compositor may have scrolled since the last event: what the user did comes first.
+    const isUntouched = Math.abs(element.scrollTop - placedTop.current) <= 1;
+    const top = Math.round(scrollTopAtOffset(offset, { count, viewportHeight }));
+    if (isUntouched && element.scrollTop !== top) {
+      element.scrollTop = top;
+    }
+    if (isUntouched) {
+      placedTop.current = element.scrollTop;
+    }
+  });
+
+  useLayoutEffect(() => {
+    if (reveal === null || reveal === shownReveal.current || viewportHeight === 0) {
+      return;
+    }
+    shownReveal.current = reveal;
+    if (!following) {
+      setOwnOffset(offsetToReveal(reveal.position, offset, { count, viewportHeight }));
+    }
+  }, [reveal, following, offset, count, viewportHeight]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) {
+      return;
+    }
+    const goTo = (wanted: number): void => {
+      const next = Math.min(most, Math.max(0, wanted));
+      setOwnOffset(next);
+      if (next >= most - 1) {
+        logView.followTail();
+      } else {
+        logView.stopFollowing();
+      }
+    };
+    const onScroll = (): void => {
+      if (Math.abs(element.scrollTop - placedTop.current) > 1) {
+        placedTop.current = element.scrollTop;
+        goTo(offsetAtScrollTop(element.scrollTop, { count, viewportHeight }));
+      }
+    };
+    const onWheel = (event: WheelEvent): void => {
+      if (event.ctrlKey || event.deltaY === 0) {
+        return;
+      }
+      event.preventDefault();
+      goTo(offset + wheelPixels(event, viewportHeight));
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('wheel', onWheel);
+    };
+  }, [scroller, count, viewportHeight, offset, most]);
+
+  return { offset, viewportHeight };
+}

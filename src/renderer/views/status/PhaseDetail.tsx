@@ -1,0 +1,80 @@
+import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
+import type { ConnectStep } from '../../../core/connection/connection-state.ts';
+import { formatDurationUs } from '../../../core/text/duration.ts';
+import { engineNowUs } from '../../state/session.ts';
+import { formatCount } from '../../ui/count.ts';
+import { useTick } from '../../ui/use-tick.ts';
+import { Fact } from './Fact.tsx';
+import styles from './status-panel.module.css';
+
+const stepWords: Readonly<Record<ConnectStep, string>> = {
+  dns: 'looking up the host name',
+  tcp: 'waiting for the TCP handshake',
+  tls: 'negotiating TLS',
+  upgrade: 'waiting for the answer to the upgrade request',
+};
+
+/** A frame that stopped arriving for this long is called stalled, microseconds. */
+const stalledUs = 1_000_000;
+
+/** Silence worth mentioning, microseconds. */
+const idleUs = 2_000_000;
+
+/** Elapsed time without a flicker in its last digits: whole seconds once there are any. */
+function elapsed(durationUs: number): string {
+  const second = 1_000_000;
+  return formatDurationUs(
+    durationUs < second ? durationUs : durationUs - (durationUs % second),
+  ).replace('.000', '');
+}
+
+function Receiving({ connection }: { readonly connection: ConnectionSnapshot }) {
+  const { receiving } = connection;
+  if (receiving === null) {
+    return null;
+  }
+  const { header, receivedLength, lastByteTimeUs } = receiving;
+  const silentUs = engineNowUs() - lastByteTimeUs;
+  const total = header === null ? 'a frame header' : `${formatCount(header.payloadLength)} bytes`;
+  return (
+    <Fact term="Receiving">
+      <span>
+        {formatCount(receivedLength)} of {total}
+      </span>
+      {silentUs < stalledUs ? null : (
+        <span className={styles.warn}>, stalled for {elapsed(silentUs)}</span>
+      )}
+    </Fact>
+  );
+}
+
+/** What is going on now and for how long: the step under way, the duration, silence. */
+export function PhaseDetail({ connection }: { readonly connection: ConnectionSnapshot }) {
+  const { state, openedUs, lastReceiveUs } = connection;
+  const isOver = state.phase === 'closed' || state.phase === 'failed';
+  useTick(state.phase === 'connecting' ? 100 : 500, !isOver);
+  if (state.phase === 'connecting') {
+    return (
+      <Fact term="Step">
+        {stepWords[state.step]}
+        <span className={styles.muted}> · {elapsed(engineNowUs() - state.sinceUs)}</span>
+      </Fact>
+    );
+  }
+  if (openedUs === null) {
+    return null;
+  }
+  const endUs = isOver ? state.sinceUs : engineNowUs();
+  const silentUs = endUs - Math.max(lastReceiveUs ?? 0, openedUs);
+  return (
+    <>
+      <Fact term="Duration">
+        {isOver ? formatDurationUs(endUs - openedUs) : elapsed(endUs - openedUs)}
+        {isOver || silentUs < idleUs ? null : (
+          <span className={styles.muted}> · nothing received for {elapsed(silentUs)}</span>
+        )}
+      </Fact>
+      {isOver ? null : <Receiving connection={connection} />}
+    </>
+  );
+}

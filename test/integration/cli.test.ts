@@ -1,0 +1,350 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
+import type { DemoServer } from '../../src/engine/demo/demo-server.ts';
+import {
+  buildCli,
+  connectJson,
+  linesOf,
+  pick,
+  removeCli,
+  runCli,
+  startCli,
+} from './cli-process.ts';
+
+beforeAll(buildCli, 60_000);
+afterAll(removeCli);
+
+let demo: DemoServer;
+const rawServers: Server[] = [];
+
+beforeEach(async () => {
+  demo = await startDemoServer();
+});
+
+afterEach(async () => {
+  await demo.close();
+  for (const server of rawServers.splice(0)) server.close();
+});
+
+function demoUrl(path: string): string {
+  return new URL(path, demo.url).href;
+}
+
+/** A server that accepts the handshake and then does as told on the bare socket. */
+async function rawServer(afterUpgrade: (socket: Socket) => void): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', (head: Buffer) => {
+      const key = /sec-websocket-key: *(\S+)/i.exec(head.toString('latin1'))?.[1] ?? '';
+      const accept = createHash('sha1')
+        .update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+        .digest('base64');
+      socket.write(
+        'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+          `Sec-WebSocket-Accept: ${accept}\r\n\r\n`,
+      );
+      afterUpgrade(socket);
+    });
+  });
+  rawServers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+describe('without a connection', () => {
+  test('--help explains the program and exits with 0', async () => {
+    const { exitCode, stdout } = await runCli('--help');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('framescope connect URL [options]');
+  });
+
+  test('--version prints the version of the package', async () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    const result = await runCli('--version');
+    expect(result).toEqual({ exitCode: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+
+  test.each([
+    [['connect', 'localhost:8000'], 'Did you mean ws://localhost:8000?'],
+    [['connect', 'ws://localhost', '--cuont', '1'], 'connect has no option --cuont.'],
+    [['connect', 'ws://localhost', '--header', 'Bad Name: x'], 'Bad Name'],
+    [['connect', 'ws://localhost', '--subprotocol', 'a b'], 'a b'],
+    [[], 'framescope needs a command'],
+  ])(
+    '%j is bad usage: a sentence on stderr, nothing on stdout, exit code 2',
+    async (args, said) => {
+      const result = await runCli(...args);
+      expect([result.exitCode, result.stdout]).toEqual([2, '']);
+      expect(result.stderr).toContain(said);
+      expect(result.stderr).not.toContain('    at ');
+    },
+  );
+});
+
+describe('connect', () => {
+  test('prints what crossed the wire in order, for a person', async () => {
+    const { exitCode, stdout, stderr } = await runCli(
+      ...['connect', demoUrl('/requests'), '--send', '{"type":"ping","id":1}', '--count', '1'],
+    );
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toMatch(
+      /handshake .*\n.*Open\n.*→ send +ping +22 B {2}\{"type":"ping","id":1\}\n.*← receive +pong +22 B {2}\{"type":"pong","id":1\}\n/,
+    );
+  });
+
+  test('--json prints the whole life of a connection, one object a line', async () => {
+    const { exitCode, lines } = await connectJson(
+      demoUrl('/requests'),
+      ...['--send', '{"type":"ping","id":1}', '--count', '1'],
+    );
+    expect(exitCode).toBe(0);
+    expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1));
+    expect(pick(lines, 'message', 'direction', 'opcode', 'payload', 'byteLength')).toEqual([
+      { direction: 'send', opcode: 1, payload: '{"type":"ping","id":1}', byteLength: 22 },
+      { direction: 'receive', opcode: 1, payload: '{"type":"pong","id":1}', byteLength: 22 },
+    ]);
+    expect(pick(lines, 'handshake', 'outcome', 'status')).toEqual([
+      { outcome: 'accepted', status: 101 },
+    ]);
+    const phases = pick(lines, 'state', 'phase').map((line) => (line as { phase: string }).phase);
+    expect([...new Set(phases)]).toEqual(['connecting', 'open', 'closing', 'closed']);
+    expect(lines.at(-1)).toMatchObject({ kind: 'state', code: 1000, reason: '', wasClean: true });
+    expect(pick(lines, 'control', 'direction', 'opcode', 'code')).toEqual([
+      { direction: 'send', opcode: 8, code: 1000 },
+      { direction: 'receive', opcode: 8, code: 1000 },
+    ]);
+  });
+
+  test('--json has the documented fields on every line, and the times run forward', async () => {
+    const { lines } = await connectJson(
+      demoUrl('/'),
+      '--send',
+      '{"type":"binary"}',
+      '--count',
+      '6',
+    );
+    const fields = [
+      ...['seq', 'timeMs', 'wallTime', 'connectionId', 'kind', 'direction', 'opcode'],
+      ...['byteLength', 'wireLength', 'compressed', 'fragments', 'payload'],
+    ];
+    for (const line of lines) {
+      expect(Object.keys(line)).toEqual(expect.arrayContaining(fields));
+      expect(line['wallTime']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+    }
+    const received = lines.filter(({ direction }) => direction === 'receive');
+    const times = received.map(({ timeMs }) => Number(timeMs));
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(received.find(({ opcode }) => opcode === 2)?.['payload']).toEqual({
+      base64: 'REVNTwAAAAEAAQIDBAUGBwgJCgsMDQ4P',
+    });
+  });
+
+  test('sends its texts in the order given, also an empty one', async () => {
+    const sends = ['one', '', 'zwei ü', '4'].flatMap((text) => ['--send', text]);
+    const { lines } = await connectJson(demoUrl('/echo'), ...sends, '--count', '4');
+    const echoed = lines.filter(
+      ({ kind, direction }) => kind === 'message' && direction === 'receive',
+    );
+    expect(echoed.map(({ payload }) => payload)).toEqual(['one', '', 'zwei ü', '4']);
+  });
+
+  test('sends headers, origin, query and subprotocols as given', async () => {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/p?a=1`;
+    const connected = once(server, 'connection');
+    const result = connectJson(
+      url,
+      ...['--header', 'X-One: 1', '--header', 'Authorization: Bearer a:b'],
+      ...['--origin', 'https://example.com', '--query', 'b=x y', '--subprotocol', 'v1'],
+      ...['--no-deflate', '--for', '0.2'],
+    );
+    const [, request] = (await connected) as [unknown, { url: string; headers: object }];
+    expect(request.url).toMatch(/^\/p\?a=1&b=x(\+|%20)y$/);
+    expect(request.headers).toMatchObject({
+      'x-one': '1',
+      authorization: 'Bearer a:b',
+      origin: 'https://example.com',
+      'sec-websocket-protocol': 'v1',
+    });
+    expect(request.headers).not.toHaveProperty('sec-websocket-extensions');
+    const { exitCode, lines } = await result;
+    server.close();
+    expect(exitCode).toBe(0);
+    expect(pick(lines, 'handshake', 'subprotocol')).toEqual([{ subprotocol: 'v1' }]);
+  });
+
+  test('--count ends after that many received messages, pings and sent ones not counted', async () => {
+    const { exitCode, lines } = await connectJson(
+      demoUrl('/ticker'),
+      '--send',
+      'x',
+      '--count',
+      '2',
+    );
+    const received = lines.filter(
+      ({ kind, direction }) => kind === 'message' && direction === 'receive',
+    );
+    expect([exitCode, received.length]).toEqual([0, 2]);
+  });
+
+  test('--for ends a silent connection cleanly', async () => {
+    const { exitCode, lines } = await connectJson(demoUrl('/silent'), '--for', '0.3');
+    expect(exitCode).toBe(0);
+    expect(lines.at(-1)).toMatchObject({ phase: 'closed', code: 1000, wasClean: true });
+  });
+
+  test('Ctrl+C closes cleanly and prints everything to the end', async () => {
+    const cli = startCli('connect', demoUrl('/silent'), '--json');
+    await cli.output(/"phase":"open"/);
+    cli.child.kill('SIGINT');
+    const { exitCode, stdout } = await cli.ended;
+    expect(exitCode).toBe(0);
+    expect(linesOf(stdout).at(-1)).toMatchObject({ phase: 'closed', code: 1000, wasClean: true });
+  });
+
+  test('a second Ctrl+C ends it at once, though the server does not answer the close', async () => {
+    const cli = startCli('connect', await rawServer(() => undefined), '--json');
+    await cli.output(/"phase":"open"/);
+    cli.child.kill('SIGINT');
+    await cli.output(/"phase":"closing"/);
+    cli.child.kill('SIGINT');
+    expect((await cli.ended).exitCode).toBe(null);
+    expect(cli.child.signalCode).toBe('SIGINT');
+  });
+
+  test('a reader that goes away ends it quietly', async () => {
+    const cli = startCli(
+      'connect',
+      demoUrl('/'),
+      '--json',
+      '--send',
+      '{"type":"flood","count":1000000}',
+    );
+    await once(cli.child.stdout, 'data');
+    cli.child.stdout.destroy();
+    const { exitCode, stderr } = await cli.ended;
+    expect([exitCode, stderr]).toEqual([0, '']);
+  });
+
+  test('200,000 messages as fast as they come are printed, every one, in order', async () => {
+    const count = 200_000;
+    const request = JSON.stringify({ type: 'flood', count, bytes: 100 });
+    const { exitCode, lines } = await connectJson(
+      demoUrl('/requests'),
+      ...['--send', request, '--count', String(count + 1)],
+    );
+    const received = lines.filter(
+      ({ kind, direction }) => kind === 'message' && direction === 'receive',
+    );
+    const numbers = received.map(
+      ({ payload }) => (JSON.parse(String(payload)) as { n?: number }).n,
+    );
+    expect(exitCode).toBe(0);
+    expect(received.length).toBe(count + 1);
+    expect(numbers.findIndex((n, index) => n !== index + 1)).toBe(count);
+    expect(received.at(-1)?.['payload']).toBe(`{"type":"flood_done","count":${count}}`);
+  }, 60_000);
+
+  test('a message of 20 MB is printed whole', async () => {
+    const request = '{"type":"big","bytes":20000000}';
+    const { lines } = await connectJson(demoUrl('/requests'), '--send', request, '--count', '1');
+    const big = lines.find(({ direction, kind }) => kind === 'message' && direction === 'receive');
+    expect([big?.['byteLength'], String(big?.['payload']).length]).toEqual([
+      20_000_000, 20_000_000,
+    ]);
+  });
+});
+
+describe('the exit code', () => {
+  test('is 1 when nobody listens, with an error line that has a code', async () => {
+    const port = demo.port;
+    await demo.close();
+    const { exitCode, lines } = await connectJson(`ws://127.0.0.1:${port}/`);
+    expect(exitCode).toBe(1);
+    expect(lines.at(-1)).toMatchObject({ kind: 'state', phase: 'failed' });
+    expect(pick(lines, 'error', 'code')).toEqual([{ code: 'connection-refused' }]);
+  });
+
+  test('is 1 when the server answers 404, and its body is printed', async () => {
+    const { exitCode, lines } = await connectJson(demoUrl('/nowhere'));
+    expect(exitCode).toBe(1);
+    const [handshake] = pick(lines, 'handshake', 'outcome', 'status', 'body');
+    expect(handshake).toMatchObject({ outcome: 'refused', status: 404 });
+    expect((handshake as { body: string }).body).toContain('There is no /nowhere here.');
+    expect(pick(lines, 'error', 'code')).toEqual([{ code: 'unexpected-status' }]);
+  });
+
+  test.each([
+    [1000, 0],
+    [1001, 0],
+    [1011, 3],
+    [4321, 3],
+  ])('of a server that closes with %i is %i', async (code, exitCode) => {
+    const request = JSON.stringify({ type: 'close', code, reason: 'because' });
+    const result = await connectJson(demoUrl('/requests'), '--send', request);
+    expect(result.exitCode).toBe(exitCode);
+    expect(result.lines.at(-1)).toMatchObject({
+      phase: 'closed',
+      code,
+      reason: 'because',
+      wasClean: true,
+    });
+  });
+
+  test('is 0 when the server closes without a code', async () => {
+    const url = await rawServer((socket) => {
+      socket.end(Buffer.from('8800', 'hex'));
+    });
+    const { exitCode, lines } = await connectJson(url);
+    expect(exitCode).toBe(0);
+    expect(lines.at(-1)).toMatchObject({ phase: 'closed', code: 1005, wasClean: true });
+  });
+
+  test('is 3 when the connection ends without a Close frame', async () => {
+    const url = await rawServer((socket) => {
+      socket.end(Buffer.from('81026869', 'hex'));
+    });
+    const { exitCode, lines } = await connectJson(url);
+    expect(exitCode).toBe(3);
+    expect(pick(lines, 'message', 'payload')).toEqual([{ payload: 'hi' }]);
+    expect(lines.at(-1)).toMatchObject({ phase: 'closed', code: 1006, wasClean: false });
+  });
+
+  test('is 3 when the server breaks the protocol, with the rule and the bytes', async () => {
+    const url = await rawServer((socket) => {
+      socket.write(Buffer.from('8300', 'hex'));
+    });
+    const { exitCode, lines } = await connectJson(url);
+    expect(exitCode).toBe(3);
+    expect(pick(lines, 'violation', 'code', 'closeCode', 'payload')).toEqual([
+      { code: 'opcode-reserved', closeCode: 1002, payload: { base64: 'gwA=' } },
+    ]);
+  });
+});
+
+describe('demo', () => {
+  test('prints where it listens, serves, and ends with 0 at Ctrl+C', async () => {
+    const cli = startCli('demo');
+    const [, url = ''] = await cli.output(/listens on (ws:\/\/127\.0\.0\.1:\d+\/)/);
+    const { exitCode, lines } = await connectJson(url, '--count', '1');
+    expect(exitCode).toBe(0);
+    expect(String(pick(lines, 'message', 'payload').length)).toBe('1');
+    cli.child.kill('SIGINT');
+    expect(await cli.ended).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  test('says when its port is in use', async () => {
+    const { exitCode, stderr } = await runCli('demo', '--port', String(demo.port));
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`cannot use port ${demo.port}`);
+  });
+});

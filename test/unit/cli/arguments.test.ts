@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommand } from '../../../src/cli/arguments.ts';
+import { defaultConnectionOptions } from '../../../src/core/connection/connection-options.ts';
+
+describe('connect', () => {
+  test('with a URL alone uses the defaults and runs until the end', () => {
+    expect(parseCommand(['connect', 'ws://localhost:8000/'])).toEqual({
+      kind: 'connect',
+      options: { ...defaultConnectionOptions, url: 'ws://localhost:8000/' },
+      sends: [],
+      forMs: null,
+      count: null,
+      format: 'lines',
+    });
+  });
+
+  test('takes every option, repeated ones in order', () => {
+    const command = parseCommand([
+      'connect',
+      'wss://example.com/feed',
+      ...['--header', 'Authorization: Bearer a:b', '--header', 'X-Empty:'],
+      ...['--subprotocol', 'v2', '--subprotocol', 'v1', '--origin', 'https://example.com'],
+      ...['--query', 'token=a=b', '--query', 'empty='],
+      ...['--no-deflate', '--max-payload', '1024', '--accept-untrusted-certificate'],
+      ...['--send', '{"n":1}', '--send', '', '--for', '0.5', '--count', '3', '--json'],
+    ]);
+    expect(command).toEqual({
+      kind: 'connect',
+      options: {
+        ...defaultConnectionOptions,
+        url: 'wss://example.com/feed',
+        headers: [
+          { name: 'Authorization', value: 'Bearer a:b' },
+          { name: 'X-Empty', value: '' },
+        ],
+        subprotocols: ['v2', 'v1'],
+        origin: 'https://example.com',
+        queryParameters: [
+          { name: 'token', value: 'a=b' },
+          { name: 'empty', value: '' },
+        ],
+        permessageDeflate: false,
+        maxPayloadByteLength: 1024,
+        acceptUntrustedCertificate: true,
+      },
+      sends: ['{"n":1}', ''],
+      forMs: 500,
+      count: 3,
+      format: 'json',
+    });
+  });
+});
+
+describe('demo', () => {
+  test('takes a free port unless one is given', () => {
+    expect(parseCommand(['demo'])).toEqual({ kind: 'demo', port: 0 });
+    expect(parseCommand(['demo', '--port', '8080'])).toEqual({ kind: 'demo', port: 8080 });
+  });
+});
+
+test.each([
+  [['--help'], 'framescope'],
+  [['-h'], 'framescope'],
+  [['help', 'demo'], 'demo'],
+  [['connect', '--help'], 'connect'],
+  [['connect', 'not a url', '-h'], 'connect'],
+  [['demo', '--help'], 'demo'],
+])('%j asks for help', (args, topic) => {
+  expect(parseCommand(args)).toEqual({ kind: 'help', topic });
+});
+
+test('--version asks for the version', () => {
+  expect(parseCommand(['--version'])).toEqual({ kind: 'version' });
+});
+
+test.each([
+  [[], 'framescope needs a command: connect or demo.', 'framescope --help'],
+  [['conect'], 'There is no command "conect".', 'framescope --help'],
+  [['ws://a/'], 'There is no command "ws://a/".', 'framescope connect ws://a/'],
+  [['connect'], 'connect needs the URL of a server.', 'framescope connect ws://'],
+  [['connect', 'localhost:8000'], 'starts with ws://', 'Did you mean ws://localhost:8000?'],
+  [['connect', 'http://a/x'], 'starts with ws://', 'Did you mean ws://a/x?'],
+  [['connect', 'ws://a/', 'b'], '"b" is one argument too many', 'quotes'],
+  [['connect', 'ws://a/', '--hedaer', 'a: b'], 'connect has no option --hedaer.', '--help'],
+  [['connect', 'ws://a/', '--header', 'nonsense'], '"nonsense" is not a header.', 'Name: value'],
+  [['connect', 'ws://a/', '--query', '=1'], '"=1" is not a query parameter.', 'name=value'],
+  [['connect', 'ws://a/', '--send'], '--send needs a value.', '--help'],
+  [['connect', 'ws://a/', '--send', '-1'], '--send', '--send=VALUE'],
+  [['connect', 'ws://a/', '--json=1'], '--json takes no value.', '--help'],
+  [['connect', 'ws://a/', '--for', '0'], '--for cannot be "0".', 'seconds'],
+  [['connect', 'ws://a/', '--for', '1e99'], '--for cannot be "1e99".', 'seconds'],
+  [['connect', 'ws://a/', '--count', '1.5'], '--count cannot be "1.5".', 'whole number'],
+  [['connect', 'ws://a/', '--max-payload', '0'], '--max-payload cannot be "0".', 'whole number'],
+  [['demo', '--port', '65536'], '"65536" is not a port.', 'free port'],
+  [['demo', '8080'], 'demo takes no argument "8080".', '--port N'],
+] as const)('%j is bad usage, with a sentence and a next step', (args, message, nextStep) => {
+  const command = parseCommand(args);
+  expect(command).toEqual({
+    kind: 'bad-usage',
+    message: expect.stringContaining(message) as string,
+    nextStep: expect.stringContaining(nextStep) as string,
+  });
+});
