@@ -51,7 +51,7 @@ export function openMainWindow(): BrowserWindow {
     nativeTheme.off('updated', followTheme);
   });
   recoverPage(window);
-  void window.loadURL(pageUrl()).catch((error: unknown) => {
+  window.loadURL(pageUrl()).catch((error: unknown) => {
     console.error(`The page could not be loaded: ${String(error)}`);
   });
   return window;

@@ -1,5 +1,5 @@
 import { app, type Session } from 'electron';
-import { isPageUrl } from './page-url.ts';
+import { isPageUrl, pageUrl } from './page-url.ts';
 
 /** Keeps every page of the process where it is: no navigation, no new window, no webview. */
 export function guardWebContents(): void {
@@ -13,6 +13,14 @@ export function guardWebContents(): void {
     contents.on('will-frame-navigate', (event) => {
       if (!event.isMainFrame || !isPageUrl(event.url)) {
         event.preventDefault();
+      }
+    });
+    contents.on('did-navigate', (_navigateEvent, url) => {
+      // Chromium asks nobody before it shows about:blank, so the page is brought back instead.
+      if (!isPageUrl(url)) {
+        contents.loadURL(pageUrl()).catch((error: unknown) => {
+          console.error(`The page could not be brought back: ${String(error)}`);
+        });
       }
     });
     contents.on('will-redirect', (event) => {

@@ -161,11 +161,14 @@ describe('connect', () => {
     await once(server, 'listening');
     const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/p?a=1`;
     const connected = once(server, 'connection');
+    server.on('connection', (socket) => {
+      socket.close(1000);
+    });
     const result = connectJson(
       url,
       ...['--header', 'X-One: 1', '--header', 'Authorization: Bearer a:b'],
       ...['--origin', 'https://example.com', '--query', 'b=x y', '--subprotocol', 'v1'],
-      ...['--no-deflate', '--for', '0.2'],
+      '--no-deflate',
     );
     const [, request] = (await connected) as [unknown, { url: string; headers: object }];
     expect(request.url).toMatch(/^\/p\?a=1&b=x(\+|%20)y$/);
@@ -197,7 +200,7 @@ describe('connect', () => {
   });
 
   test('--for ends a silent connection cleanly', async () => {
-    const { exitCode, lines } = await connectJson(demoUrl('/silent'), '--for', '0.3');
+    const { exitCode, lines } = await connectJson(demoUrl('/silent'), '--for', '1.5');
     expect(exitCode).toBe(0);
     expect(lines.at(-1)).toMatchObject({ phase: 'closed', code: 1000, wasClean: true });
   });

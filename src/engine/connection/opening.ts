@@ -161,6 +161,7 @@ export class Opening {
     this.settle();
     const handshake = this.record.handshake('accepted', this.url, this.transport);
     this.listener.onOpen(this.ws, this.tap, handshake);
+    this.tap.start();
   }
 
   private refused(response: IncomingMessage): void {

@@ -49,6 +49,8 @@ export class WireTap {
     this.receiver = new FrameParser({ sender: 'server', permessageDeflate });
     this.sender = new FrameParser({ sender: 'client', permessageDeflate });
     this.queue = new CrossingQueue(deliver);
+    // Paused, or bytes that came with the response head would flow before `ws` listens as well.
+    socket.pause();
     socket.on('data', this.onData);
     socket.on('end', () => {
       this.finished = true;
@@ -58,6 +60,11 @@ export class WireTap {
       this.failure ??= this.finished ? null : error;
     });
     this.tapWrites();
+  }
+
+  /** Lets the bytes flow, once `ws` listens too. */
+  start(): void {
+    this.socket.resume();
   }
 
   /** Announces application data about to be handed to `ws`, so that compressed frames can be told. */

@@ -100,6 +100,11 @@ export function createMessageEditor(
   monaco.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => events.onSubmit());
   monaco.addCommand(KeyMod.Alt | KeyCode.UpArrow, () => events.onRecall(-1));
   monaco.addCommand(KeyMod.Alt | KeyCode.DownArrow, () => events.onRecall(1));
+  // A click on the text area itself focuses and leaves the caret where it is.
+  host.querySelector('textarea')?.addEventListener('mousedown', (event) => {
+    event.preventDefault();
+    monaco.focus();
+  });
   return {
     setText(next) {
       if (next !== model.getValue()) {

@@ -19,6 +19,7 @@ export class Neighbour {
   readonly #connectionId: number;
   readonly #unsubscribe: () => void;
   #sent = 0;
+  #running = true;
 
   private constructor(engine: Engine, log: RecordedLog, server: WebSocketServer) {
     this.#engine = engine;
@@ -32,7 +33,9 @@ export class Neighbour {
     this.#unsubscribe = engine.log.subscribe((entry) => {
       if (entry?.connectionId !== this.#connectionId || entry.kind !== 'message') return;
       if (entry.direction === 'receive' && this.#sent < maxMessages)
-        setImmediate(() => this.#send());
+        setImmediate(() => {
+          if (this.#running) this.#send();
+        });
     });
   }
 
@@ -52,7 +55,7 @@ export class Neighbour {
 
   /** Sends a last burst and expects every message ever sent to have come back, once, in order. */
   async expectNothingLost(): Promise<void> {
-    this.#unsubscribe();
+    this.#running = false;
     for (let i = 0; i < inFlight; i++) this.#send();
     const sent = this.#sent;
     await this.#log.waitForMessages(this.#connectionId, sent);
@@ -65,6 +68,7 @@ export class Neighbour {
   }
 
   async close(): Promise<void> {
+    this.#running = false;
     this.#unsubscribe();
     for (const client of this.#server.clients) client.terminate();
     await new Promise((resolve) => this.#server.close(resolve));

@@ -92,6 +92,7 @@ export function ConnectBar() {
   const isDrawerOpen = useStore(layout, (state) => state.isDrawerOpen);
   return (
     <header className={styles.bar} aria-label="Server">
+      <h1 className="visually-hidden">Framescope</h1>
       <div className={styles.row}>
         <UrlBox />
         <UntrustedBadge />

@@ -157,7 +157,7 @@ export function OptionsForm({ onDone }: { readonly onDone: () => void }) {
           )}
         </Field>
       </div>
-      <footer className={styles.footer}>
+      <div className={styles.footer}>
         <Button
           look="quiet"
           disabled={changedCount(draft) === 0}
@@ -168,7 +168,7 @@ export function OptionsForm({ onDone }: { readonly onDone: () => void }) {
           Reset all
         </Button>
         <Button onClick={onDone}>Done</Button>
-      </footer>
+      </div>
     </div>
   );
 }

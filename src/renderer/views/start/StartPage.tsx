@@ -20,7 +20,7 @@ export function StartPage() {
   return (
     <section className={styles.page} aria-label="Start">
       <div className={styles.column}>
-        <h1 className={styles.title}>See every frame, byte for byte.</h1>
+        <h2 className={styles.title}>See every frame, byte for byte.</h2>
         <p className={styles.lead}>
           Paste the URL of a WebSocket server above and press Enter, or try Framescope on a server
           of its own.
