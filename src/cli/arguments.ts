@@ -56,7 +56,9 @@ function tokenize<T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (!(error instanceof Error && 'code' in error)) {
+      throw error;
+    }
     const option = /'?(-[^\s']*)/.exec(error.message)?.[1] ?? 'The option';
     const nextStep = `Run "framescope ${command} --help" for the options.`;
     if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
@@ -77,7 +79,9 @@ function parseDemo(parsed: {
   readonly values: { readonly port?: string; readonly help?: boolean };
   readonly positionals: readonly string[];
 }): Command {
-  if (parsed.values.help === true) return { kind: 'help', topic: 'demo' };
+  if (parsed.values.help === true) {
+    return { kind: 'help', topic: 'demo' };
+  }
   const [extra] = parsed.positionals;
   if (extra !== undefined) {
     throw new UsageError(

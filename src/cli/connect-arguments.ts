@@ -45,7 +45,9 @@ export function parseConnect(parsed: {
   readonly positionals: readonly string[];
 }): Command {
   const { values, positionals } = parsed;
-  if (values.help === true) return { kind: 'help', topic: 'connect' };
+  if (values.help === true) {
+    return { kind: 'help', topic: 'connect' };
+  }
   return {
     kind: 'connect',
     options: {
@@ -84,7 +86,9 @@ function parseUrl(positionals: readonly string[]): string {
     );
   }
   const url = parseServerUrl(text);
-  if (url.ok) return url.url;
+  if (url.ok) {
+    return url.url;
+  }
   throw new UsageError(
     url.message,
     url.suggestion === null

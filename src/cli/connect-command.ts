@@ -18,7 +18,9 @@ export async function runConnect(command: ConnectCommand): Promise<ExitCode> {
     const id = engine.connect(command.options);
     return await printUntilEnd(command, engine, id, log);
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof EngineError)) {
+      throw error;
+    }
     process.stderr.write(`${error.message}\nRun "framescope connect --help" for the options.\n`);
     return exitCodes.badUsage;
   } finally {
@@ -33,7 +35,9 @@ async function printUntilEnd(
   log: PassingLog,
 ): Promise<ExitCode> {
   const origin = engine.connections().find((connection) => connection.id === id)?.origin;
-  if (origin === undefined) throw new Error('The connection that was just made is not listed.');
+  if (origin === undefined) {
+    throw new Error('The connection that was just made is not listed.');
+  }
   const palette = isTerminal() && !process.env['NO_COLOR'] ? 'colour' : 'plain';
   const run = followConnection(command, engine, id);
   const printer = new EntryPrinter({

@@ -33,12 +33,16 @@ export function followConnection(
   let received = 0;
 
   function end(exitCode: ExitCode): void {
-    for (const cleanUp of cleanUps.splice(0)) cleanUp();
+    for (const cleanUp of cleanUps.splice(0)) {
+      cleanUp();
+    }
     resolveEnded(exitCode);
   }
 
   function close(): void {
-    if (closing) return;
+    if (closing) {
+      return;
+    }
     closing = true;
     engine.close(id, 1000, '');
   }
@@ -46,9 +50,13 @@ export function followConnection(
   function sendAll(): void {
     sent = true;
     try {
-      for (const text of command.sends) engine.send(id, { kind: 'text', text });
+      for (const text of command.sends) {
+        engine.send(id, { kind: 'text', text });
+      }
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
+      if (!(error instanceof EngineError)) {
+        throw error;
+      }
       process.stderr.write(`${error.message}\n`);
       close();
     }
@@ -57,7 +65,9 @@ export function followConnection(
   function onState(state: ConnectionState): void {
     switch (state.phase) {
       case 'open':
-        if (!sent) sendAll();
+        if (!sent) {
+          sendAll();
+        }
         break;
       case 'closing':
         closing = true;
@@ -73,7 +83,9 @@ export function followConnection(
 
   cleanUps.push(
     engine.onStateChange((snapshot) => {
-      if (snapshot.id === id) onState(snapshot.state);
+      if (snapshot.id === id) {
+        onState(snapshot.state);
+      }
     }),
     onFirstInterrupt(close),
   );
@@ -81,10 +93,14 @@ export function followConnection(
   if (count !== null) {
     cleanUps.push(
       engine.log.subscribe((entry) => {
-        if (entry?.kind !== 'message' || entry.direction !== 'receive') return;
+        if (entry?.kind !== 'message' || entry.direction !== 'receive') {
+          return;
+        }
         received += 1;
         // Not from inside the log: what is being written must be whole first.
-        if (received === count) queueMicrotask(close);
+        if (received === count) {
+          queueMicrotask(close);
+        }
       }),
     );
   }
@@ -95,6 +111,8 @@ export function followConnection(
     });
   }
   const current = engine.connections().find((connection) => connection.id === id);
-  if (current !== undefined) onState(current.state);
+  if (current !== undefined) {
+    onState(current.state);
+  }
   return { ended, end };
 }

@@ -22,7 +22,9 @@ export async function runDemo(port: number): Promise<ExitCode> {
     await server.close();
     return exitCodes.fine;
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof EngineError)) {
+      throw error;
+    }
     process.stderr.write(`${error.message}\n`);
     return exitCodes.connectionFailed;
   }

@@ -2,9 +2,13 @@ import type { LogEntry } from '../core/log/log-entry.ts';
 import type { PassingLog } from './passing-log.ts';
 import type { WriteResult } from './standard-output.ts';
 
-const batchEntries = 8_192;
-const batchByteLength = 4 * 1024 * 1024;
-const batchTextLength = 8 * 1024 * 1024;
+/**
+ * One write takes a turn of the event loop, in which a fast server brings some 30,000 messages:
+ * batches must hold more than that, or the log outgrows the printing.
+ */
+const batchEntries = 131_072;
+const batchByteLength = 16 * 1024 * 1024;
+const batchTextLength = 32 * 1024 * 1024;
 
 /** Where and how entries are printed. */
 export interface EntryPrinterOptions {
@@ -40,17 +44,24 @@ export class EntryPrinter {
 
   /** Waits until all that is in the log was written, and stops listening. */
   async finish(): Promise<void> {
-    while (this.#printing !== null) await this.#printing;
+    while (this.#printing !== null) {
+      await this.#printing;
+    }
     this.#unsubscribe();
   }
 
   #start(): void {
-    if (this.#printing !== null || this.#ended || this.#options.log.count() === 0) return;
+    if (this.#printing !== null || this.#ended || this.#options.log.count() === 0) {
+      return;
+    }
     this.#printing = this.#print().then(
       (result) => {
         this.#printing = null;
-        if (result === 'written') this.#start();
-        else this.#end(this.#options.onClosed);
+        if (result === 'written') {
+          this.#start();
+        } else {
+          this.#end(this.#options.onClosed);
+        }
       },
       (error: unknown) => {
         this.#printing = null;
@@ -71,9 +82,13 @@ export class EntryPrinter {
     await new Promise((resolve) => setImmediate(resolve));
     for (;;) {
       const entries = this.#options.log.take(batchEntries, batchByteLength);
-      if (entries.length === 0) return 'written';
+      if (entries.length === 0) {
+        return 'written';
+      }
       for (const text of joined(entries, this.#options.format)) {
-        if ((await this.#options.write(text)) === 'closed') return 'closed';
+        if ((await this.#options.write(text)) === 'closed') {
+          return 'closed';
+        }
       }
     }
   }
@@ -94,5 +109,7 @@ function* joined(
       }
     }
   }
-  if (text !== '') yield text;
+  if (text !== '') {
+    yield text;
+  }
 }

@@ -3,7 +3,7 @@ import type { Header } from '../core/connection/connection-options.ts';
 import type { ClockOrigin } from '../core/connection/connection-snapshot.ts';
 import type { ConnectionState } from '../core/connection/connection-state.ts';
 import type { Handshake } from '../core/connection/handshake.ts';
-import type { Direction, EntryKind, LogEntry } from '../core/log/log-entry.ts';
+import type { Direction, EntryKind, LogEntry, MessageEntry } from '../core/log/log-entry.ts';
 import { parseClosePayload } from '../core/rfc6455/close-code.ts';
 import { toJsonBytes, toJsonText } from './json-payload.ts';
 import type { JsonPayload } from './json-payload.ts';
@@ -62,7 +62,8 @@ export function jsonHead(entry: LogEntry, origin: ClockOrigin): JsonLine {
         direction,
         opcode,
         ...sizes,
-        ...(entry.complete ? {} : { complete: false }),
+        ...(!entry.complete && { complete: false }),
+        ...(entry.payloadForm === 'wire' && { payloadForm: 'wire' }),
         ...(pair && { pairOf: pair.requestSeq, latencyMs: millisecondsOf(pair.latencyUs) }),
       };
     }
@@ -96,10 +97,15 @@ export function jsonHead(entry: LogEntry, origin: ClockOrigin): JsonLine {
   }
 }
 
+/** Whether a message's payload is meant as text: the bytes of one that could not be inflated are not. */
+export function hasText(entry: MessageEntry): boolean {
+  return entry.opcode === 1 && entry.payloadForm === 'decoded';
+}
+
 function jsonPayload(entry: LogEntry): JsonPayload | null {
   switch (entry.kind) {
     case 'message':
-      return entry.opcode === 1 ? toJsonText(entry.payload) : toJsonBytes(entry.payload);
+      return hasText(entry) ? toJsonText(entry.payload) : toJsonBytes(entry.payload);
     case 'control':
       // A Close payload begins with the two octets of its code, so it is bytes.
       return entry.opcode === 8 ? toJsonBytes(entry.payload) : toJsonText(entry.payload);

@@ -1,7 +1,7 @@
 import type { ClockOrigin } from '../core/connection/connection-snapshot.ts';
 import type { LogEntry } from '../core/log/log-entry.ts';
 import { firstInvalidUtf8 } from '../core/rfc6455/utf8.ts';
-import { jsonHead, jsonLine } from './json-line.ts';
+import { hasText, jsonHead, jsonLine } from './json-line.ts';
 import { base64Of } from './json-payload.ts';
 
 /** A multiple of 3, so that pieces of base64 join without padding in between. */
@@ -22,9 +22,10 @@ export function* jsonText(entry: LogEntry, origin: ClockOrigin): Generator<strin
     yield `${stringify(jsonLine(entry, origin))}\n`;
     return;
   }
-  const { payload: _, ...head } = jsonHead(entry, origin);
-  yield `${stringify(head).slice(0, -1)},"payload":`;
-  if (entry.opcode === 1 && firstInvalidUtf8(entry.payload) === -1) {
+  // JSON.stringify leaves out what is undefined.
+  const head = stringify({ ...jsonHead(entry, origin), payload: undefined });
+  yield `${head.slice(0, -1)},"payload":`;
+  if (hasText(entry) && firstInvalidUtf8(entry.payload) === -1) {
     yield* textPieces(entry.payload);
     yield '}\n';
   } else {

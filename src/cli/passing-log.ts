@@ -22,7 +22,9 @@ export class PassingLog implements LogStore {
     this.#nextSeq += 1;
     this.#entries.push(numbered);
     this.#byteLength += byteLengthOf(numbered);
-    for (const listener of this.#listeners) listener(numbered);
+    for (const listener of this.#listeners) {
+      listener(numbered);
+    }
     return numbered;
   }
 
@@ -32,7 +34,9 @@ export class PassingLog implements LogStore {
     let byteLength = 0;
     while (end < this.#entries.length && end - this.#head < maxCount) {
       const next = byteLengthOf(this.#entries[end]);
-      if (end > this.#head && byteLength + next > maxByteLength) break;
+      if (end > this.#head && byteLength + next > maxByteLength) {
+        break;
+      }
       byteLength += next;
       end += 1;
     }
@@ -65,13 +69,17 @@ export class PassingLog implements LogStore {
   }
 
   get(seq: number): LogEntry | null {
-    if (seq < this.firstSeq()) return null;
+    if (seq < this.firstSeq()) {
+      return null;
+    }
     return this.#entries[this.#head + seq - this.firstSeq()] ?? null;
   }
 
   payload(seq: number, offset: number, byteLength: number): Uint8Array | null {
     const entry = this.get(seq);
-    if (entry === null || !('payload' in entry)) return null;
+    if (entry === null || !('payload' in entry)) {
+      return null;
+    }
     return entry.payload.subarray(offset, offset + byteLength);
   }
 
@@ -81,7 +89,9 @@ export class PassingLog implements LogStore {
     this.#entries = [];
     this.#head = 0;
     this.#byteLength = 0;
-    for (const listener of this.#listeners) listener(null);
+    for (const listener of this.#listeners) {
+      listener(null);
+    }
   }
 
   subscribe(listener: (entry: LogEntry | null) => void): () => void {

@@ -19,7 +19,9 @@ export function isTerminal(): boolean {
  * thread waits. Throws the system's error for anything but a closed pipe.
  */
 export async function writeOutput(text: string): Promise<WriteResult> {
-  if (isTerminal()) return writeTerminal(text);
+  if (isTerminal()) {
+    return writeTerminal(text);
+  }
   const bytes = Buffer.from(text);
   let offset = 0;
   while (offset < bytes.length) {
@@ -27,8 +29,12 @@ export async function writeOutput(text: string): Promise<WriteResult> {
       offset += await writeBytes(bytes.subarray(offset));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (code === 'EPIPE' || code === 'EOF') return 'closed';
-      if (code !== 'EAGAIN') throw error;
+      if (code === 'EPIPE' || code === 'EOF') {
+        return 'closed';
+      }
+      if (code !== 'EAGAIN') {
+        throw error;
+      }
       // The pipe was made non-blocking by another process and is full.
       await new Promise((resolve) => setTimeout(resolve, retryMs));
     }
@@ -39,8 +45,11 @@ export async function writeOutput(text: string): Promise<WriteResult> {
 function writeBytes(bytes: Uint8Array): Promise<number> {
   return new Promise((resolve, reject) => {
     write(standardOutput, bytes, (error, written) => {
-      if (error === null) resolve(written);
-      else reject(error);
+      if (error === null) {
+        resolve(written);
+      } else {
+        reject(error);
+      }
     });
   });
 }

@@ -47,7 +47,9 @@ const colours: Readonly<Record<Severity, Colour>> = {
 };
 
 function paint(palette: Palette, colour: Colour, text: string): string {
-  if (palette === 'plain' || colour === 'reset') return text;
+  if (palette === 'plain' || colour === 'reset') {
+    return text;
+  }
   return styleText(colour, text, { validateStream: false });
 }
 
@@ -56,6 +58,8 @@ function previewOf(summary: EntrySummary, palette: Palette): string {
 }
 
 function adviceOf(entry: LogEntry): string {
-  if (entry.kind === 'error') return entry.error.nextStep;
+  if (entry.kind === 'error') {
+    return entry.error.nextStep;
+  }
   return entry.kind === 'violation' ? entry.nextStep : '';
 }

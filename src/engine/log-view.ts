@@ -4,8 +4,9 @@ import { parseFilter, type FilterTerm } from '../core/log/filter-terms.ts';
 import type { LogEntry } from '../core/log/log-entry.ts';
 import type { LogStore } from './log-store.ts';
 
-/** Entries looked at between two looks at the clock. */
+/** Entries and payload bytes looked at between two looks at the clock. */
 const scanBatch = 256;
+const scanBatchByteLength = 256 * 1024;
 
 /**
  * A filter over the log: an ordered list of seqs, kept up to date incrementally.
@@ -35,11 +36,16 @@ export class LogView {
     const deadline = performance.now() + budgetMs;
     while (this.nextSeq < endSeq) {
       const batchEnd = Math.min(this.nextSeq + scanBatch, endSeq);
-      for (; this.nextSeq < batchEnd; this.nextSeq += 1) {
+      let byteLength = 0;
+      for (; this.nextSeq < batchEnd && byteLength < scanBatchByteLength; this.nextSeq += 1) {
         const entry = this.log.get(this.nextSeq);
-        if (entry !== null && this.holds(entry)) {
+        if (entry === null) {
+          continue;
+        }
+        if (this.holds(entry)) {
           this.seqs.push(this.nextSeq);
         }
+        byteLength += 'payload' in entry ? entry.payload.byteLength : 0;
       }
       if (performance.now() >= deadline) {
         break;

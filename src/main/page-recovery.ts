@@ -1,7 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-
-const windowMs = 60_000;
-const maxReloads = 3;
+import { maxReloads, recentReloads } from './reload-limit.ts';
 
 /**
  * Loads the page again when its process dies: the engine and its log go on meanwhile. A page that
@@ -29,9 +27,4 @@ export function recoverPage(window: BrowserWindow): void {
         'Connections are still being recorded. Quit and start Framescope again.',
     });
   });
-}
-
-/** The reloads that still count against the limit. */
-export function recentReloads(reloads: readonly number[], nowMs: number): readonly number[] {
-  return reloads.filter((timeMs) => nowMs - timeMs < windowMs);
 }

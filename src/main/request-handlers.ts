@@ -5,7 +5,7 @@ import {
   type Result,
 } from '../ipc/contract.ts';
 import type { EngineHost } from './engine-host.ts';
-import type { RequestHandlers } from './ipc-door.ts';
+import type { RequestHandlers } from './answer-request.ts';
 
 type AppHandlers = {
   readonly [K in keyof AppRequests]: (

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import styles from './app.module.css';
 import { announcement } from './state/announcement.ts';
 import type { Pane } from './state/layout.ts';
-import { layout, paneLimits, resizePane } from './state/layout.ts';
+import { layout, paneLimits, resizePane, setDrawerOpen } from './state/layout.ts';
 import { session } from './state/session.ts';
 import type { SplitterSide } from './ui/Splitter.tsx';
 import { Splitter } from './ui/Splitter.tsx';
@@ -93,7 +93,16 @@ export function App() {
         <div className={styles.inspectorLine}>
           <PaneSplitter pane="inspector" label="Width of the inspector" side="right" />
         </div>
-        <div className={styles.inspector} data-open={isDrawerOpen} id="inspector">
+        <div
+          className={styles.inspector}
+          data-open={isDrawerOpen}
+          id="inspector"
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !event.defaultPrevented) {
+              setDrawerOpen(false);
+            }
+          }}
+        >
           <div className={styles.detail}>
             <EventDetail />
           </div>

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
-const outDir = join(root, 'out', `test-cli-${process.pid}`);
+const outDir = join(root, 'out', `test-cli-${randomUUID()}`);
 
 /** Builds the command line from the sources as they are now. The folder is gone after `removeCli`. */
 export async function buildCli(): Promise<void> {
@@ -61,11 +62,15 @@ export function startCli(...args: readonly string[]): CliProcess {
     output: async (pattern) => {
       for (;;) {
         const found = pattern.exec(stdout.join(''));
-        if (found !== null) return found;
+        if (found !== null) {
+          return found;
+        }
         const event = await Promise.race([once(child.stdout, 'data'), ended]);
         if ('exitCode' in event) {
           const last = pattern.exec(event.stdout);
-          if (last !== null) return last;
+          if (last !== null) {
+            return last;
+          }
           throw new Error(`It ended without ${String(pattern)}: ${event.stdout}${event.stderr}`);
         }
       }

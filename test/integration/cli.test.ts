@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
@@ -16,12 +14,12 @@ import {
   runCli,
   startCli,
 } from './cli-process.ts';
+import { startUpgradedServer } from './upgraded-server.ts';
 
 beforeAll(buildCli, 60_000);
 afterAll(removeCli);
 
 let demo: DemoServer;
-const rawServers: Server[] = [];
 
 beforeEach(async () => {
   demo = await startDemoServer();
@@ -29,33 +27,10 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await demo.close();
-  for (const server of rawServers.splice(0)) server.close();
 });
 
 function demoUrl(path: string): string {
   return new URL(path, demo.url).href;
-}
-
-/** A server that accepts the handshake and then does as told on the bare socket. */
-async function rawServer(afterUpgrade: (socket: Socket) => void): Promise<string> {
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.once('data', (head: Buffer) => {
-      const key = /sec-websocket-key: *(\S+)/i.exec(head.toString('latin1'))?.[1] ?? '';
-      const accept = createHash('sha1')
-        .update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
-        .digest('base64');
-      socket.write(
-        'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
-          `Sec-WebSocket-Accept: ${accept}\r\n\r\n`,
-      );
-      afterUpgrade(socket);
-    });
-  });
-  rawServers.push(server);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
 describe('without a connection', () => {
@@ -215,12 +190,14 @@ describe('connect', () => {
   });
 
   test('a second Ctrl+C ends it at once, though the server does not answer the close', async () => {
-    const cli = startCli('connect', await rawServer(() => undefined), '--json');
+    const raw = await startUpgradedServer(() => undefined);
+    const cli = startCli('connect', raw.url, '--json');
     await cli.output(/"phase":"open"/);
     cli.child.kill('SIGINT');
     await cli.output(/"phase":"closing"/);
     cli.child.kill('SIGINT');
     expect((await cli.ended).exitCode).toBe(null);
+    raw.close();
     expect(cli.child.signalCode).toBe('SIGINT');
   });
 
@@ -263,73 +240,6 @@ describe('connect', () => {
     const big = lines.find(({ direction, kind }) => kind === 'message' && direction === 'receive');
     expect([big?.['byteLength'], String(big?.['payload']).length]).toEqual([
       20_000_000, 20_000_000,
-    ]);
-  });
-});
-
-describe('the exit code', () => {
-  test('is 1 when nobody listens, with an error line that has a code', async () => {
-    const port = demo.port;
-    await demo.close();
-    const { exitCode, lines } = await connectJson(`ws://127.0.0.1:${port}/`);
-    expect(exitCode).toBe(1);
-    expect(lines.at(-1)).toMatchObject({ kind: 'state', phase: 'failed' });
-    expect(pick(lines, 'error', 'code')).toEqual([{ code: 'connection-refused' }]);
-  });
-
-  test('is 1 when the server answers 404, and its body is printed', async () => {
-    const { exitCode, lines } = await connectJson(demoUrl('/nowhere'));
-    expect(exitCode).toBe(1);
-    const [handshake] = pick(lines, 'handshake', 'outcome', 'status', 'body');
-    expect(handshake).toMatchObject({ outcome: 'refused', status: 404 });
-    expect((handshake as { body: string }).body).toContain('There is no /nowhere here.');
-    expect(pick(lines, 'error', 'code')).toEqual([{ code: 'unexpected-status' }]);
-  });
-
-  test.each([
-    [1000, 0],
-    [1001, 0],
-    [1011, 3],
-    [4321, 3],
-  ])('of a server that closes with %i is %i', async (code, exitCode) => {
-    const request = JSON.stringify({ type: 'close', code, reason: 'because' });
-    const result = await connectJson(demoUrl('/requests'), '--send', request);
-    expect(result.exitCode).toBe(exitCode);
-    expect(result.lines.at(-1)).toMatchObject({
-      phase: 'closed',
-      code,
-      reason: 'because',
-      wasClean: true,
-    });
-  });
-
-  test('is 0 when the server closes without a code', async () => {
-    const url = await rawServer((socket) => {
-      socket.end(Buffer.from('8800', 'hex'));
-    });
-    const { exitCode, lines } = await connectJson(url);
-    expect(exitCode).toBe(0);
-    expect(lines.at(-1)).toMatchObject({ phase: 'closed', code: 1005, wasClean: true });
-  });
-
-  test('is 3 when the connection ends without a Close frame', async () => {
-    const url = await rawServer((socket) => {
-      socket.end(Buffer.from('81026869', 'hex'));
-    });
-    const { exitCode, lines } = await connectJson(url);
-    expect(exitCode).toBe(3);
-    expect(pick(lines, 'message', 'payload')).toEqual([{ payload: 'hi' }]);
-    expect(lines.at(-1)).toMatchObject({ phase: 'closed', code: 1006, wasClean: false });
-  });
-
-  test('is 3 when the server breaks the protocol, with the rule and the bytes', async () => {
-    const url = await rawServer((socket) => {
-      socket.write(Buffer.from('8300', 'hex'));
-    });
-    const { exitCode, lines } = await connectJson(url);
-    expect(exitCode).toBe(3);
-    expect(pick(lines, 'violation', 'code', 'closeCode', 'payload')).toEqual([
-      { code: 'opcode-reserved', closeCode: 1002, payload: { base64: 'gwA=' } },
     ]);
   });
 });

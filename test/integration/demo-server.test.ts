@@ -13,7 +13,9 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const client of clients.splice(0)) client.terminate();
+  for (const client of clients.splice(0)) {
+    client.terminate();
+  }
   await server.close();
 });
 
@@ -40,7 +42,9 @@ async function connect(path: string, subprotocols: string[] = []): Promise<Clien
   async function next() {
     for (;;) {
       const message = waiting.shift();
-      if (message !== undefined) return { ...message, text: message.bytes.toString() };
+      if (message !== undefined) {
+        return { ...message, text: message.bytes.toString() };
+      }
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -78,7 +82,9 @@ describe('a request', () => {
 
   test('by id is answered under that id', async () => {
     const client = await connect('/requests');
-    for (let id = 1; id <= 20; id += 1) client.ask({ type: 'request', id });
+    for (let id = 1; id <= 20; id += 1) {
+      client.ask({ type: 'request', id });
+    }
     const ids = new Set<unknown>();
     while (ids.size < 20) {
       const answer = await client.nextJson();
@@ -167,7 +173,9 @@ describe('a request', () => {
     const others: unknown[] = [];
     let message = await client.nextJson();
     while (message['type'] !== 'flood_done') {
-      if (message['type'] !== 'flood') others.push(message);
+      if (message['type'] !== 'flood') {
+        others.push(message);
+      }
       message = await client.nextJson();
     }
     expect(message).toEqual({ type: 'flood_done', count: 100 });
@@ -228,7 +236,9 @@ test.each([
 test('a client that asks for a gigabyte without reading is not answered beyond a bound', async () => {
   const client = await connect('/requests');
   client.socket.pause();
-  for (let n = 0; n < 100; n += 1) client.ask({ type: 'big', bytes: 64 * 1024 * 1024 });
+  for (let n = 0; n < 100; n += 1) {
+    client.ask({ type: 'big', bytes: 64 * 1024 * 1024 });
+  }
   client.socket.resume();
   const [code] = (await once(client.socket, 'close')) as [number];
   expect(code).toBe(1008);
@@ -242,7 +252,9 @@ test('an unknown path is refused with a list of the paths', async () => {
     NodeJS.ReadableStream & { statusCode: number },
   ];
   let body = '';
-  for await (const chunk of response) body += String(chunk);
+  for await (const chunk of response) {
+    body += String(chunk);
+  }
   expect(response.statusCode).toBe(404);
   expect(body).toContain('There is no /nowhere here.');
   expect(body).toContain('/echo');

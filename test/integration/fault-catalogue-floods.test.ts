@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { LogEntry } from '../../src/core/log/log-entry.ts';
 import { summarizeEntry } from '../../src/core/log/entry-summarizer.ts';
 import { withFault } from './wire/fault-run.ts';
 import { hex } from './wire/hex.ts';
@@ -8,6 +9,10 @@ import { binary, frame, longHeader, text } from './wire/server-frames.ts';
 
 const mebibyte = 1024 * 1024;
 const million = 1_000_000;
+
+function isMessage({ kind }: LogEntry): boolean {
+  return kind === 'message';
+}
 
 function nineteenBytes(index: number): string {
   return `message ${String(index).padStart(11, '0')}`;
@@ -144,8 +149,7 @@ describe('fault catalogue: floods', { timeout: 180_000 }, () => {
         async ({ log, id, state }) => {
           await log.waitForMessages(id, 1, 60_000);
           expect(Buffer.from(log.received(id)[0] ?? []).equals(bytes)).toBe(true);
-          const [entry] = log.of(id).filter(({ kind }) => kind === 'message');
-          const summary = summarizeEntry(entry!);
+          const summary = summarizeEntry(await log.waitForEntry(id, isMessage));
           expect(summary.byteLength).toBe(bytes.length);
           expect(summary.preview.length).toBeLessThanOrEqual(240);
           expect(state().phase).toBe('open');

@@ -1,31 +1,22 @@
 import { assertNever } from '../assert-never.ts';
 import type { CloseStatus } from '../connection/close-status.ts';
-import type { ConnectionState, ConnectStep } from '../connection/connection-state.ts';
+import type { ConnectionState } from '../connection/connection-state.ts';
 import { describeCloseCode } from '../rfc6455/close-code.ts';
 import type { Severity } from './entry-summary.ts';
-
-const stepWords: Readonly<Record<ConnectStep, string>> = {
-  dns: 'looking up the host name',
-  tcp: 'opening the TCP connection',
-  tls: 'negotiating TLS',
-  upgrade: 'waiting for the answer to the upgrade request',
-};
 
 /** A connection's state in words on one line, such as `Closed 1000 Normal Closure`. */
 export function stateText(state: ConnectionState): string {
   switch (state.phase) {
     case 'connecting':
-      return `Connecting: ${stepWords[state.step]}`;
+      return 'Connecting';
     case 'open':
       return 'Open';
     case 'closing':
       return state.initiator === 'local' ? 'Closing, begun by us' : 'Closing, begun by the server';
-    case 'closed': {
-      const closed = `Closed ${closeStatusText(state)}`;
-      return state.error === null ? closed : `${closed}: ${state.error.message}`;
-    }
+    case 'closed':
+      return `Closed ${closeStatusText(state)}`;
     case 'failed':
-      return `Failed: ${state.error.message}`;
+      return 'Failed';
     default:
       return assertNever(state);
   }

@@ -1,3 +1,5 @@
+import { lengthFormOf } from './frame-header.ts';
+import type { FrameHeader } from './frame.ts';
 import { maskBytes } from './mask.ts';
 
 /** A frame to put on the wire, legal or not: what is asked for is what is encoded. */
@@ -21,25 +23,39 @@ export function encodeFrame(frame: FrameToEncode): Uint8Array {
   const { payload, maskingKey } = frame;
   const form = chooseForm(payload.length, frame.lengthForm ?? 'minimal');
   const extended = form === '7' ? 0 : form === '16' ? 2 : 8;
-  const headerLength = 2 + extended + (maskingKey === null ? 0 : 4);
-  const bytes = new Uint8Array(headerLength + payload.length);
+  const head = encodeFrameHeader({
+    fin: frame.fin,
+    rsv1: frame.rsv1 ?? false,
+    rsv2: frame.rsv2 ?? false,
+    rsv3: frame.rsv3 ?? false,
+    opcode: frame.opcode,
+    maskingKey,
+    payloadLength: payload.length,
+    headerLength: 2 + extended + (maskingKey === null ? 0 : 4),
+  });
+  const bytes = new Uint8Array(head.length + payload.length);
+  bytes.set(head);
+  bytes.set(maskingKey === null ? payload : maskBytes(payload, maskingKey), head.length);
+  return bytes;
+}
+
+/** A header as bytes; `headerLength` decides the form of its length field. */
+export function encodeFrameHeader(header: FrameHeader): Uint8Array {
+  const { maskingKey, payloadLength, headerLength } = header;
+  const bytes = new Uint8Array(headerLength);
   const view = new DataView(bytes.buffer);
+  const form = lengthFormOf(header);
   bytes[0] =
-    (frame.fin ? 0x80 : 0) |
-    (frame.rsv1 === true ? 0x40 : 0) |
-    (frame.rsv2 === true ? 0x20 : 0) |
-    (frame.rsv3 === true ? 0x10 : 0) |
-    (frame.opcode & 0x0f);
-  const length7 = form === '7' ? payload.length : form === '16' ? 126 : 127;
+    (header.fin ? 0x80 : 0) |
+    (header.rsv1 ? 0x40 : 0) |
+    (header.rsv2 ? 0x20 : 0) |
+    (header.rsv3 ? 0x10 : 0) |
+    (header.opcode & 0x0f);
+  const length7 = form === '7' ? payloadLength : form === '16' ? 126 : 127;
   bytes[1] = (maskingKey === null ? 0 : 0x80) | length7;
-  if (form === '16') view.setUint16(2, payload.length);
-  if (form === '64') view.setBigUint64(2, BigInt(payload.length));
-  if (maskingKey === null) {
-    bytes.set(payload, headerLength);
-  } else {
-    bytes.set(maskingKey.subarray(0, 4), headerLength - 4);
-    bytes.set(maskBytes(payload, maskingKey), headerLength);
-  }
+  if (form === '16') view.setUint16(2, payloadLength);
+  if (form === '64') view.setBigUint64(2, BigInt(payloadLength));
+  if (maskingKey !== null) bytes.set(maskingKey.subarray(0, 4), headerLength - 4);
   return bytes;
 }
 

@@ -90,7 +90,7 @@ export const violationRules: Readonly<Record<ViolationCode, ViolationRule>> = {
   'length-msb-set': {
     section: 'RFC 6455 section 5.2',
     rule: 'The most significant bit of a 64-bit payload length must be 0; no frame can be that long.',
-    closeCode: 1002,
+    closeCode: 1009,
   },
   'close-payload-one-byte': {
     section: 'RFC 6455 section 5.5.1',

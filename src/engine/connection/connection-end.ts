@@ -94,7 +94,7 @@ function inTheMiddle(
   }
   return unfinished === null
     ? null
-    : `a fragmented message: ${String(unfinished.fragments)} fragments came and the last is missing`;
+    : `a fragmented message: ${unfinished.fragments === 1 ? '1 fragment' : `${unfinished.fragments.toLocaleString('en')} fragments`} came and the last is missing`;
 }
 
 function pingHint(sincePingUs: number | null): string {

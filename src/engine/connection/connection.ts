@@ -207,6 +207,7 @@ export class Connection {
   private ended({ sent, received, error, errorLogged }: SessionEnd): void {
     this.pingTimer.stop();
     this.pings.abandon();
+    this.pairs.abandon();
     if (this.link.kind === 'open') {
       const { tap } = this.link;
       this.lastReceiveUs = tap.lastReceivedUs();
@@ -220,9 +221,10 @@ export class Connection {
     this.setState({
       phase: 'closed',
       sinceUs: nowUs(),
-      code: received?.code ?? 1006,
-      reason: received?.reason ?? '',
-      wasClean: sent !== null && received !== null,
+      // A Close frame that breaks a rule is no closing handshake.
+      code: error === null ? (received?.code ?? 1006) : 1006,
+      reason: error === null ? (received?.reason ?? '') : '',
+      wasClean: error === null && sent !== null && received !== null,
       sent,
       received,
       error,

@@ -63,7 +63,10 @@ export class EntryWriter {
       complete: crossing.complete,
       fragments: message.fragments,
       frames: message.frames,
-      pair: received && isText ? this.parts.pairs.answered(payload, crossing.timeUs) : null,
+      pair:
+        received && isText && crossing.complete
+          ? this.parts.pairs.answered(payload, crossing.timeUs)
+          : null,
     };
     const { seq } = this.parts.append(entry);
     if (!received && isText) {
@@ -113,7 +116,7 @@ export class EntryWriter {
       nextStep:
         rule.closeCode === null
           ? `The rule: ${rule.rule}`
-          : `The rule: ${rule.rule} We closed with ${String(rule.closeCode)}; the bytes are in this entry for the makers of the server.`,
+          : `The rule: ${rule.rule} It ends the connection with ${String(rule.closeCode)}.`,
       closeCode: rule.closeCode,
       header: crossing.header,
       payload: crossing.bytes,

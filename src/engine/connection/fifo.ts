@@ -1,6 +1,6 @@
 /** A first-in first-out queue whose `shift` costs the same however long it is. */
 export class Fifo<T> {
-  private items: T[] = [];
+  private items: (T | undefined)[] = [];
   private head = 0;
 
   get length(): number {
@@ -18,6 +18,8 @@ export class Fifo<T> {
   shift(): T | undefined {
     const item = this.items[this.head];
     if (this.head < this.items.length) {
+      // Not kept alive until the array is cut: items may be megabytes.
+      this.items[this.head] = undefined;
       this.head += 1;
     }
     // Drops what was taken once it is half of the array: constant work per item in the long run.

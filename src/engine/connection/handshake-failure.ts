@@ -106,7 +106,8 @@ export function handshakeFailure(error: Error, situation: HandshakeSituation): C
         'Close connections that are no longer needed, or raise the limit (ulimit -n).',
       );
   }
-  if (situation.step === 'tls' || url.protocol === 'wss:') {
+  // With TLS 1.3 the server may refuse our certificate after the handshake is over for us.
+  if (situation.step === 'tls' || (situation.step === 'upgrade' && url.protocol === 'wss:')) {
     return tlsFailure(code, error, situation);
   }
   return refused(
@@ -157,6 +158,13 @@ function unreadableResponse(code: string, situation: HandshakeSituation): Connec
       'Find the header that is so large in the raw response of the handshake; cookies are the usual cause.',
     );
   }
+  if (startsLikeHttp(situation.received)) {
+    return refused(
+      `The response head breaks the rules of HTTP after it starts with ${starting(situation.received)} (${code}).`,
+      'not-http',
+      'Look at the raw response of the handshake: a header line is malformed. Report it to the makers of the server.',
+    );
+  }
   return refused(
     `The reply is not HTTP: it starts with ${starting(situation.received)} (${code}).`,
     'not-http',
@@ -168,7 +176,8 @@ function unreadableResponse(code: string, situation: HandshakeSituation): Connec
 
 function connectionLost(error: Error, situation: HandshakeSituation): ConnectionError {
   const after = `after ${formatDurationUs(situation.elapsedUs)} and ${count(situation.receivedByteLength)} of a reply`;
-  const finished = error.message === 'socket hang up';
+  // A reset comes from a system call; for a FIN too early Node makes up an error of its own.
+  const finished = !('syscall' in error);
   if (situation.step === 'tls') {
     return refused(
       `The server closed the connection during the TLS handshake, ${after}.`,
@@ -209,6 +218,10 @@ function count(byteLength: number): string {
 function starting(bytes: Uint8Array): string {
   const firstLine = Buffer.from(bytes.subarray(0, 80)).toString('latin1').split(/\r?\n/)[0] ?? '';
   return `"${visibleText(firstLine, 80)}"`;
+}
+
+function startsLikeHttp(bytes: Uint8Array): boolean {
+  return /^HTTP\/1\.[01] /.test(Buffer.from(bytes.subarray(0, 9)).toString('latin1'));
 }
 
 /** A TLS record: handshake or alert, version 3.x (RFC 8446 section 5.1). */

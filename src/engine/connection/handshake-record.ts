@@ -43,14 +43,6 @@ export class HandshakeRecord {
     });
   }
 
-  informationalAs101(info: InformationEvent): void {
-    this.head = {
-      statusCode: info.statusCode,
-      statusText: info.statusMessage,
-      headers: pairs(info.rawHeaders),
-    };
-  }
-
   response(response: IncomingMessage): void {
     this.head = {
       statusCode: response.statusCode ?? 0,

@@ -51,12 +51,21 @@ function parseUrl(text: string): URL {
 
 /** Appends parameters and leaves the query the user wrote byte for byte. */
 function withParameters(search: string, parameters: readonly Header[]): string {
-  const added = parameters.map(
-    ({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-  );
+  const added = parameters.map(({ name, value }) => `${encoded(name)}=${encoded(value)}`);
   const own = search.startsWith('?') ? search.slice(1) : search;
   const all = own === '' ? added : [own, ...added];
   return all.length === 0 ? '' : `?${all.join('&')}`;
+}
+
+function encoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    throw new EngineError(
+      'query-parameter-invalid',
+      'A query parameter holds half a character (a lone surrogate), which UTF-8 cannot express.',
+    );
+  }
 }
 
 function checkSubprotocols(subprotocols: readonly string[]): void {
@@ -96,7 +105,8 @@ function headerRecord(headers: readonly Header[]): Record<string, string | strin
 }
 
 function checkHeader(name: string, value: string): void {
-  const reserved = reservedHeaders[name.toLowerCase()];
+  const key = name.toLowerCase();
+  const reserved = Object.hasOwn(reservedHeaders, key) ? reservedHeaders[key] : undefined;
   if (reserved !== undefined) {
     throw new EngineError('header-reserved', `The header ${name} cannot be set. ${reserved}`);
   }

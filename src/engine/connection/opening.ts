@@ -128,13 +128,7 @@ export class Opening {
     request.maxHeadersCount = 0;
     this.record.request = request;
     request.on('information', (info) => {
-      if (info.statusCode === 101) {
-        // Node takes a 101 without an Upgrade header for one more informational response.
-        this.record.informationalAs101(info);
-        this.fail(upgradeHeaderMissing(info.headers.upgrade), 'refused');
-      } else {
-        this.record.informational(info);
-      }
+      this.record.informational(info);
     });
   }
 
@@ -165,8 +159,13 @@ export class Opening {
   }
 
   private refused(response: IncomingMessage): void {
-    this.refusal = response;
     this.record.response(response);
+    if (response.statusCode === 101) {
+      // Node takes a 101 without a usable Upgrade header for an ordinary response.
+      this.fail(upgradeHeaderMissing(response.headers.upgrade), 'refused');
+      return;
+    }
+    this.refusal = response;
     const finish = (): void => {
       this.finishRefusal(response);
     };

@@ -2,11 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import { visibleText } from '../../core/text/visible.ts';
 
+/** Characters of the body that are quoted. */
+const previewLength = 160;
+
 /** What a status other than 101 means for somebody who wanted a WebSocket (RFC 9110 section 15). */
 export function unexpectedStatus(response: IncomingMessage, body: Uint8Array): ConnectionError {
   const status = response.statusCode ?? 0;
   const reason = visibleText(response.statusMessage ?? '', 100);
-  const preview = visibleText(Buffer.from(body.subarray(0, 300)).toString('utf8').trim(), 160);
+  const start = Buffer.from(body.subarray(0, previewLength * 4)).toString('utf8');
+  const preview = visibleText(start.trim(), previewLength);
   const said = preview === '' ? 'The body is empty.' : `It says: "${preview}".`;
   return {
     code: 'unexpected-status',

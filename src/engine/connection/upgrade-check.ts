@@ -26,8 +26,16 @@ export function checkUpgrade(
   );
 }
 
-/** The error for a 101 without a usable `Upgrade` header. */
+/** The error for a 101 without a usable `Upgrade` header, or without a `Connection` one beside it. */
 export function upgradeHeaderMissing(value: string | undefined): ConnectionError {
+  if (value?.toLowerCase() === 'websocket') {
+    return {
+      code: 'connection-header-missing',
+      message:
+        'The server answered 101 with "Upgrade: websocket", but the Connection header does not say "Upgrade" (RFC 6455 section 4.1).',
+      nextStep: 'Check whether a proxy in between removes the Connection header.',
+    };
+  }
   const found = value === undefined ? 'it has none' : `it says "${shown(value)}"`;
   return {
     code: 'upgrade-header-missing',

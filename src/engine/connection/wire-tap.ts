@@ -88,10 +88,11 @@ export class WireTap {
 
   /** What `ws` was reading when it gave up. */
   culprit(): Culprit {
-    return {
-      message: this.queue.oldestAwaited() ?? this.receivedMessages.partial(),
-      progress: this.receiver.progress(),
-    };
+    const awaited = this.queue.oldestAwaited();
+    // Behind a whole message that `ws` refused, the frame that is arriving has nothing to do with it.
+    return awaited === null
+      ? { message: this.receivedMessages.partial(), progress: this.receiver.progress() }
+      : { message: awaited, progress: null };
   }
 
   /** `ws` reads no further: delivers what is left as it stands on the wire, then the violation. */

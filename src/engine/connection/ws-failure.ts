@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { firstInvalidUtf8 } from '../../core/rfc6455/utf8.ts';
+import { encodeFrameHeader } from '../../core/rfc6455/frame-encoder.ts';
 import type { FrameHeader } from '../../core/rfc6455/frame.ts';
 import { formatByteLength } from '../../core/text/byte-size.ts';
 import { nowUs } from '../clock.ts';
@@ -71,37 +72,53 @@ function tooBig(culprit: Culprit, limit: number): ViolationCrossing {
   const { message } = culprit;
   const allowed = `the limit of this connection is ${limit.toLocaleString('en')} bytes (${formatByteLength(limit)})`;
   const raise = 'Raise "Maximum message size" in Options to accept it.';
-  const declared = headerOf(culprit)?.payloadLength ?? 0;
+  if (message?.compressed === true) {
+    return violation(culprit, {
+      code: 'message-too-big',
+      message: `The message inflates to more than ${limit.toLocaleString('en')} bytes from ${message.wireLength.toLocaleString('en')} bytes on the wire; ${allowed}. ${raise}`,
+    });
+  }
+  const declared = declaredLength(culprit).toLocaleString('en');
+  const oneFrame = message === null || (message.fragments === 1 && culprit.progress === null);
   return violation(culprit, {
     code: 'message-too-big',
-    message:
-      message?.compressed === true
-        ? `The message inflates to more than ${limit.toLocaleString('en')} bytes from ${message.wireLength.toLocaleString('en')} bytes on the wire; ${allowed}. ${raise}`
-        : `A frame declares ${declared.toLocaleString('en')} bytes; ${allowed}. ${raise}`,
+    message: oneFrame
+      ? `A frame declares ${declared} bytes; ${allowed}. ${raise}`
+      : `The fragments of the message add up to ${declared} bytes; ${allowed}. ${raise}`,
   });
+}
+
+/** Payload bytes of the message so far, with those that the frame arriving declares. */
+function declaredLength({ message, progress }: Culprit): number {
+  let byteLength = 0;
+  for (const piece of message?.pieces ?? []) {
+    byteLength += piece.byteLength;
+  }
+  const header = progress?.header ?? null;
+  return header !== null && header.opcode < 8 ? byteLength + header.payloadLength : byteLength;
 }
 
 function violation(
   culprit: Culprit,
   what: Pick<ViolationCrossing, 'code' | 'message'>,
 ): ViolationCrossing {
-  const { message } = culprit;
-  // Enough of the message to know it by; its entry in the log has it whole.
-  const bytes = message === null ? new Uint8Array() : head(message.pieces);
+  const header = headerOf(culprit);
   return {
     kind: 'violation',
     direction: 'receive',
     timeUs: nowUs(),
     ...what,
-    header: headerOf(culprit),
-    bytes,
+    header,
+    bytes: wireHead(header, culprit.message?.pieces ?? []),
     offset: null,
   };
 }
 
-function head(pieces: readonly Uint8Array[]): Uint8Array {
+/** The first bytes of a frame as they stood on the wire; the entry of the message has it whole. */
+function wireHead(header: FrameHeader | null, pieces: readonly Uint8Array[]): Uint8Array {
+  const head = header === null ? new Uint8Array() : encodeFrameHeader(header);
   const first = pieces.slice(0, maxShownBytes).map((piece) => piece.subarray(0, maxShownBytes));
-  return concatBytes(first).slice(0, maxShownBytes);
+  return concatBytes([head, ...first]).slice(0, maxShownBytes);
 }
 
 function headerOf(culprit: Culprit): FrameHeader | null {

@@ -40,7 +40,9 @@ const answers: { readonly [T in DemoRequestType]: Answer<T> } = {
     streamStory(session, id);
   },
   binary: (session, { count }) => {
-    for (let n = 1; n <= count; n += 1) session.send(binaryMessage(n));
+    for (let n = 1; n <= count; n += 1) {
+      session.send(binaryMessage(n));
+    }
   },
   // All in one go: between two fragments of a message no other message may start.
   fragments: (session, { id, count }) => {
@@ -102,7 +104,9 @@ function binaryMessage(n: number): Uint8Array {
   const bytes = Buffer.alloc(8 + 16 * n);
   bytes.write('DEMO', 0, 'latin1');
   bytes.writeUInt32BE(n, 4);
-  for (let offset = 8; offset < bytes.length; offset += 1) bytes[offset] = (offset - 8) & 0xff;
+  for (let offset = 8; offset < bytes.length; offset += 1) {
+    bytes[offset] = (offset - 8) & 0xff;
+  }
   return bytes;
 }
 

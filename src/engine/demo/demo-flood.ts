@@ -33,7 +33,9 @@ export function startFlood(session: DemoSession, flood: Flood): void {
   let waiting = false;
 
   function dueCount(): number {
-    if (flood.ratePerSecond === 0) return flood.count;
+    if (flood.ratePerSecond === 0) {
+      return flood.count;
+    }
     const elapsedMs = performance.now() - startMs;
     return Math.min(flood.count, Math.floor((elapsedMs / 1000) * flood.ratePerSecond));
   }
@@ -54,7 +56,9 @@ export function startFlood(session: DemoSession, flood: Flood): void {
         session.send(floodMessage(sent, flood.bytes), { compress: false });
       }
     }
-    if (waiting) return;
+    if (waiting) {
+      return;
+    }
     if (sent === flood.count) {
       session.endFlood();
       session.sendJson({ type: 'flood_done', id: flood.id, count: sent });

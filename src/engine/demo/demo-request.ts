@@ -64,9 +64,13 @@ export type ParsedRequest =
 /** Reads a text message as a request. Never throws. */
 export function parseDemoRequest(text: string): ParsedRequest {
   const value = parseJson(text);
-  if (typeof value !== 'object' || value === null || !('type' in value)) return { kind: 'plain' };
+  if (typeof value !== 'object' || value === null || !('type' in value)) {
+    return { kind: 'plain' };
+  }
   const parsed = demoRequestSchema.safeParse(value);
-  if (parsed.success) return { kind: 'request', request: parsed.data };
+  if (parsed.success) {
+    return { kind: 'request', request: parsed.data };
+  }
   const problem = parsed.error.issues[0];
   const message =
     problem?.path[0] === 'type'

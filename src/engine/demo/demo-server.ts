@@ -77,7 +77,9 @@ export async function startDemoServer(
         http.close(() => {
           resolve();
         });
-        for (const socket of sockets) socket.destroy();
+        for (const socket of sockets) {
+          socket.destroy();
+        }
       });
       return closed;
     },
@@ -89,14 +91,20 @@ function serve(webSocket: WebSocket, path: DemoPath): void {
   // ws closes with the code that the client's fault calls for; this listener lets it.
   webSocket.on('error', () => undefined);
   webSocket.on('message', (data: Buffer, isBinary) => {
-    if (path.answers === 'nothing' || !session.open) return;
+    if (path.answers === 'nothing' || !session.open) {
+      return;
+    }
     if (session.bufferedAmount > maxQueuedByteLength) {
       session.close(1008, 'Read your answers before asking for more.');
       return;
     }
-    if (isBinary) session.send(data);
-    else if (path.answers === 'echo') session.send(data.toString());
-    else answerText(session, data.toString());
+    if (isBinary) {
+      session.send(data);
+    } else if (path.answers === 'echo') {
+      session.send(data.toString());
+    } else {
+      answerText(session, data.toString());
+    }
   });
   if (path.welcome) {
     session.sendJson({
@@ -106,7 +114,9 @@ function serve(webSocket: WebSocket, path: DemoPath): void {
       try: Object.values(demoHelp).map(({ example }) => example),
     });
   }
-  if (path.ticker) startTicker(session);
+  if (path.ticker) {
+    startTicker(session);
+  }
 }
 
 function answerText(session: DemoSession, text: string): void {

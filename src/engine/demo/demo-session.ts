@@ -43,7 +43,9 @@ export class DemoSession {
 
   /** Does nothing once closing. */
   send(data: string | Uint8Array, options: SendOptions = {}): void {
-    if (!this.open) return;
+    if (!this.open) {
+      return;
+    }
     const byteLength = typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength;
     const compress = options.compress ?? byteLength >= compressFromByteLength;
     const { fin = true, binary = typeof data !== 'string' } = options;
@@ -52,7 +54,9 @@ export class DemoSession {
         this.#socket.resume();
       }
     });
-    if (this.bufferedAmount > pauseAboveByteLength) this.#socket.pause();
+    if (this.bufferedAmount > pauseAboveByteLength) {
+      this.#socket.pause();
+    }
   }
 
   sendJson(value: object): void {
@@ -65,7 +69,9 @@ export class DemoSession {
   }
 
   ping(text: string): void {
-    if (this.open) this.#socket.ping(text);
+    if (this.open) {
+      this.#socket.ping(text);
+    }
   }
 
   close(code: number, reason: string): void {
@@ -74,7 +80,9 @@ export class DemoSession {
 
   /** Calls once after a delay, unless the client leaves before. False when too much is waiting. */
   after(delayMs: number, call: () => void): boolean {
-    if (this.#timers.size >= maxTimers || !this.open) return false;
+    if (this.#timers.size >= maxTimers || !this.open) {
+      return false;
+    }
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       call();
@@ -88,7 +96,9 @@ export class DemoSession {
    * much is waiting.
    */
   every(intervalMs: number, call: () => void): (() => void) | null {
-    if (this.#timers.size >= maxTimers || !this.open) return null;
+    if (this.#timers.size >= maxTimers || !this.open) {
+      return null;
+    }
     const timer = setInterval(call, intervalMs);
     this.#timers.add(timer);
     return () => {
@@ -99,7 +109,9 @@ export class DemoSession {
 
   /** Claims the one flood a client may have at a time; false when one is running. */
   beginFlood(): boolean {
-    if (this.#floods) return false;
+    if (this.#floods) {
+      return false;
+    }
     this.#floods = true;
     return true;
   }
@@ -110,7 +122,9 @@ export class DemoSession {
 
   /** Ends everything timed. */
   stopTimers(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
+    for (const timer of this.#timers) {
+      clearTimeout(timer);
+    }
     this.#timers.clear();
   }
 }

@@ -17,7 +17,9 @@ export function startTicker(session: DemoSession): void {
   let count = 0;
   let pings = 0;
   session.every(tickIntervalMs, () => {
-    if (session.bufferedAmount > skipAboveByteLength) return;
+    if (session.bufferedAmount > skipAboveByteLength) {
+      return;
+    }
     count += 1;
     session.sendJson(tickerMessage(count, new Date()));
   });

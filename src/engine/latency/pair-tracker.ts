@@ -52,6 +52,11 @@ export class PairTracker {
     return { requestSeq: request.seq, latencyUs };
   }
 
+  /** Forgets requests of a connection that is over: the next one cannot answer them. */
+  abandon(): void {
+    this.outstanding.clear();
+  }
+
   series(): LatencySeries {
     return this.recorder.series(this.outstanding.size);
   }
@@ -60,5 +65,5 @@ export class PairTracker {
 /** The raw JSON text of a top-level `id` that is a string or a number. */
 function idOf(payload: Uint8Array): string | null {
   const id = topLevelFields(payload, idField)['id'];
-  return id === undefined || id.length > maxIdLength || id === 'null' ? null : id;
+  return id === undefined || id.length > maxIdLength || !/^["\-0-9]/.test(id) ? null : id;
 }

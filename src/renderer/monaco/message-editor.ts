@@ -100,11 +100,10 @@ export function createMessageEditor(
   monaco.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => events.onSubmit());
   monaco.addCommand(KeyMod.Alt | KeyCode.UpArrow, () => events.onRecall(-1));
   monaco.addCommand(KeyMod.Alt | KeyCode.DownArrow, () => events.onRecall(1));
-  // A click on the text area itself focuses and leaves the caret where it is.
-  host.querySelector('textarea')?.addEventListener('mousedown', (event) => {
-    event.preventDefault();
-    monaco.focus();
-  });
+  const textArea = host.querySelector('textarea');
+  if (textArea !== null) {
+    takeTextAreaSeriously(host, textArea, monaco);
+  }
   return {
     setText(next) {
       if (next !== model.getValue()) {
@@ -128,4 +127,37 @@ export function createMessageEditor(
       model.dispose();
     },
   };
+}
+
+/**
+ * Makes what assistive tools do to the text area count. A click on it focuses and leaves the caret where
+ * it is. Selecting all of its text selects all of the editor's, before or after the focus comes:
+ * Monaco, which answers the focus with its own selection, must learn of it first.
+ */
+function takeTextAreaSeriously(
+  host: HTMLElement,
+  textArea: HTMLTextAreaElement,
+  monaco: editor.IStandaloneCodeEditor,
+): void {
+  const takeSelection = (): void => {
+    const { selectionStart, selectionEnd, value } = textArea;
+    const range = monaco.getModel()?.getFullModelRange();
+    if (range !== undefined && value !== '' && selectionEnd - selectionStart === value.length) {
+      monaco.setSelection(range);
+    }
+  };
+  textArea.addEventListener('mousedown', (event) => {
+    event.preventDefault();
+    monaco.focus();
+  });
+  host.addEventListener(
+    'focus',
+    (event) => {
+      if (event.target === textArea) {
+        takeSelection();
+      }
+    },
+    { capture: true },
+  );
+  textArea.addEventListener('select', takeSelection);
 }

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../ipc/contract.ts';
 import { client } from '../api/client.ts';
 import { startAnnouncing } from './announcement.ts';
+import { followCalmly } from './calm-session.ts';
 import { commands } from './commands.ts';
 import { addServer, connectTo, followSelection, submit } from './connect-form.ts';
 import { clearLog, closeSelected, pingSelected } from './connection-actions.ts';
@@ -38,6 +39,7 @@ function registerCommands(): void {
  */
 export async function startApp(): Promise<void> {
   registerCommands();
+  followCalmly();
   followSelection();
   listenForKeys(isMac);
   startAnnouncing();

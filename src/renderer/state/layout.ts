@@ -13,7 +13,7 @@ export interface PaneLimits {
 
 export const paneLimits: Readonly<Record<Pane, PaneLimits>> = {
   servers: { minPx: 168, maxPx: 480, initialPx: 208 },
-  inspector: { minPx: 300, maxPx: 960, initialPx: 360 },
+  inspector: { minPx: 300, maxPx: 960, initialPx: 368 },
   composer: { minPx: 96, maxPx: 640, initialPx: 172 },
   status: { minPx: 96, maxPx: 640, initialPx: 248 },
   latency: { minPx: 96, maxPx: 640, initialPx: 240 },

@@ -56,7 +56,7 @@ function readFrame(bytes: Buffer): ClientFrame {
   const payload = Buffer.from(bytes.subarray(header));
   if (masked) {
     const key = bytes.subarray(header - 4, header);
-    for (let i = 0; i < payload.length; i++) payload[i] = payload[i]! ^ key[i & 3]!;
+    for (let i = 0; i < payload.length; i++) payload[i] = (payload[i] ?? 0) ^ (key[i & 3] ?? 0);
   }
   const opcode = first & 0x0f;
   return {

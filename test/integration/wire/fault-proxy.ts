@@ -73,7 +73,8 @@ export class FaultProxy {
     client.on('data', (chunk) => {
       if (this.toServerByteLength === 0 && this.#firstRequest) this.apply(this.#firstRequest);
       this.toServerByteLength += chunk.length;
-      if (this.#toxic?.kind !== 'timeout') upstream.write(chunk);
+      if (this.#toxic?.kind === 'reset_peer') client.resetAndDestroy();
+      else if (this.#toxic?.kind !== 'timeout') upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
       this.fromServerByteLength += chunk.length;

@@ -22,16 +22,16 @@ export interface FaultRun {
   readonly log: RecordedLog;
   readonly id: number;
   readonly peer: Peer;
-  entries(): readonly LogEntry[];
-  state(): ConnectionState;
+  readonly entries: () => readonly LogEntry[];
+  readonly state: () => ConnectionState;
   /** Waits for `failed` and gives its error, which the log must name in exactly one entry. */
-  failure(): Promise<ConnectionError>;
+  readonly failure: () => Promise<ConnectionError>;
   /** Waits for `closed` and gives that state. */
-  closed(): Promise<Extract<ConnectionState, { phase: 'closed' }>>;
+  readonly closed: () => Promise<Extract<ConnectionState, { phase: 'closed' }>>;
   /** The one violation in the log. */
-  violation(): Promise<ViolationEntry & { seq: number }>;
+  readonly violation: () => Promise<ViolationEntry & { seq: number }>;
   /** The one error entry in the log. */
-  error(): Promise<ErrorEntry & { seq: number }>;
+  readonly error: () => Promise<ErrorEntry & { seq: number }>;
 }
 
 interface FaultOptions extends Partial<ConnectionOptions> {

@@ -102,7 +102,7 @@ export const illegalFrames: readonly IllegalFrame[] = [
     bytes: '82 7f 8000000000000001 616263',
     code: 'length-msb-set',
     section: /6455 section 5\.2/,
-    closeCode: 1002,
+    closeCode: 1009,
     header:
       'FIN 1, RSV1 0, RSV2 0, RSV3 0, opcode 0x2 (binary), MASK 0, length 9,223,372,036,854,77',
   },

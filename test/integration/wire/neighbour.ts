@@ -32,10 +32,11 @@ export class Neighbour {
     });
     this.#unsubscribe = engine.log.subscribe((entry) => {
       if (entry?.connectionId !== this.#connectionId || entry.kind !== 'message') return;
-      if (entry.direction === 'receive' && this.#sent < maxMessages)
+      if (entry.direction === 'receive' && this.#sent < maxMessages) {
         setImmediate(() => {
           if (this.#running) this.#send();
         });
+      }
     });
   }
 

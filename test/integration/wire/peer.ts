@@ -6,6 +6,9 @@ import { parseRequestHead, switchingProtocols, type RequestHead } from './upgrad
 /** How the client's side of the TCP connection ended. */
 export type Ending = 'fin' | 'reset';
 
+/** How long a script waits for the client. */
+const boundMs = 30_000;
+
 /** Thrown into a script that waits for a client that has gone; ends the script quietly. */
 export class ClientGone extends Error {}
 
@@ -121,10 +124,6 @@ export class Peer {
     this.#socket.resume();
   }
 
-  destroy(): void {
-    this.#socket.destroy();
-  }
-
   #receive(chunk: Buffer): void {
     this.receivedLength += chunk.length;
     let bytes = chunk;
@@ -157,13 +156,26 @@ export class Peer {
 
   #until<T>(find: () => T | null): Promise<T> {
     return new Promise((resolve, reject) => {
+      const end = (finish: () => void): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(check);
+        finish();
+      };
       const check = (): void => {
         const found = find();
-        if (found === null && this.#ending === null) return;
-        this.#waiting.delete(check);
-        if (found !== null) resolve(found);
-        else reject(new ClientGone(`the client has gone (${this.#ending})`));
+        if (found !== null) end(() => resolve(found));
+        else if (this.#ending !== null) {
+          end(() => reject(new ClientGone(`the client has gone (${this.#ending})`)));
+        }
       };
+      const timer = setTimeout(() => {
+        const seen = this.frames
+          .slice(-20)
+          .map(({ opcode, payload }) => `${opcode}:${payload.length}`);
+        end(() =>
+          reject(new Error(`The client did not send it; its last frames: ${seen.join(' ')}`)),
+        );
+      }, boundMs);
       this.#waiting.add(check);
       check();
     });

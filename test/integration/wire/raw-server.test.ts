@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { closeCode, nextMessage } from './plain-client.ts';
 import { deflated, deflatedZeros } from './deflated.ts';
 import { hex, hexOf } from './hex.ts';
 import { selfSignedKeyPair } from './key-pair.ts';
@@ -13,11 +14,10 @@ describe('raw server', () => {
     const client = new WebSocket(server.url, { perMessageDeflate: false });
     await once(client, 'open');
     client.send('Hello');
-    const [data] = await once(client, 'message');
-    expect(String(data)).toBe('Hello');
+    expect(await nextMessage(client)).toBe('Hello');
     client.send(Buffer.alloc(70_000, 7));
     client.close(4000, 'bye');
-    const [code] = await once(client, 'close');
+    const code = await closeCode(client);
     const { frames } = await server.peer();
     expect({
       code,
@@ -42,8 +42,7 @@ describe('raw server', () => {
       ca: keyPair.cert,
       family: 4,
     });
-    const [data] = await once(client, 'message');
-    expect(String(data)).toBe('early');
+    expect(await nextMessage(client)).toBe('early');
     client.terminate();
     await server.close();
   });

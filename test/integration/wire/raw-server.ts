@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { createServer as createTlsServer } from 'node:tls';
 import type { KeyPair } from './key-pair.ts';
 import { ClientGone, Peer } from './peer.ts';
+import { headerOf } from './upgrade.ts';
 
 /** What the server does to its nth client (0, 1, …). */
 export type PeerScript = (peer: Peer, index: number) => Promise<void> | void;
@@ -13,7 +14,9 @@ export class RawServer {
   readonly #server: Server;
   readonly #secure: boolean;
   readonly #waiting = new Set<() => void>();
-  #failure: unknown = null;
+  /** Below TLS, so that a handshake which never finished can be ended too. */
+  readonly #sockets = new Set<Socket>();
+  #failure: Error | null = null;
 
   private constructor(script: PeerScript, keyPair: KeyPair | null) {
     const serve = (socket: Socket): void => this.#serve(socket, script);
@@ -22,6 +25,10 @@ export class RawServer {
       ? createTlsServer({ ...keyPair, allowHalfOpen: true }, serve)
       : createServer({ allowHalfOpen: true, noDelay: true }, serve);
     this.#server.on('tlsClientError', () => undefined);
+    this.#server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+    });
   }
 
   static async start(script: PeerScript, keyPair: KeyPair | null = null): Promise<RawServer> {
@@ -57,7 +64,7 @@ export class RawServer {
   async close(): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
-    for (const peer of this.peers) peer.destroy();
+    for (const socket of this.#sockets) socket.destroy();
     await closed;
     if (this.#failure !== null) throw this.#failure;
   }
@@ -67,7 +74,8 @@ export class RawServer {
     const index = this.peers.push(peer) - 1;
     for (const check of this.#waiting) check();
     Promise.resolve(script(peer, index)).catch((error: unknown) => {
-      if (!(error instanceof ClientGone)) this.#failure ??= error;
+      if (!(error instanceof ClientGone))
+        this.#failure ??= error instanceof Error ? error : new Error(String(error));
     });
   }
 }
@@ -75,5 +83,6 @@ export class RawServer {
 /** A script that behaves: accepts, sends data back, answers pings and the Close frame. */
 export async function echo(peer: Peer): Promise<void> {
   peer.echoes = true;
-  await peer.upgrade();
+  const [subprotocol] = headerOf(await peer.request(), 'Sec-WebSocket-Protocol')?.split(',') ?? [];
+  await peer.upgrade(subprotocol === undefined ? [] : [`Sec-WebSocket-Protocol: ${subprotocol}`]);
 }

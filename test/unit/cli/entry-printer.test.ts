@@ -34,7 +34,9 @@ test('a reader that takes its time gets every entry once, in order', async () =>
   });
   log.append(message());
   await firstWrite;
-  for (let n = 2; n <= 20_000; n += 1) log.append(message());
+  for (let n = 2; n <= 20_000; n += 1) {
+    log.append(message());
+  }
   take();
   await printer.finish();
   const numbers = written.join('').trimEnd().split('\n').map(Number);

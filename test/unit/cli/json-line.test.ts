@@ -54,6 +54,14 @@ describe('a message', () => {
     expect(jsonLine(message({ pair }), origin)).toMatchObject({ pairOf: 3, latencyMs: 1.5 });
   });
 
+  test('that could not be inflated has the bytes of the wire, and says so', () => {
+    const entry = message({ payload: utf8('hello'), payloadForm: 'wire', compressed: true });
+    expect(jsonLine(entry, origin)).toMatchObject({
+      payloadForm: 'wire',
+      payload: { base64: 'aGVsbG8=' },
+    });
+  });
+
   test('that was cut off says so', () => {
     expect(jsonLine(message({ complete: false }), origin)).toMatchObject({ complete: false });
   });

@@ -6,7 +6,9 @@ test('entries are numbered, told to listeners, and held until they are taken', (
   const log = new PassingLog();
   const heard: (number | null)[] = [];
   log.subscribe((entry) => heard.push(entry?.seq ?? null));
-  for (let n = 0; n < 5; n += 1) log.append(message());
+  for (let n = 0; n < 5; n += 1) {
+    log.append(message());
+  }
   const taken = log.take(3, Infinity).map(({ seq }) => seq);
   expect({ heard, taken, count: log.count(), first: log.firstSeq() }).toEqual({
     heard: [1, 2, 3, 4, 5],
@@ -19,7 +21,9 @@ test('entries are numbered, told to listeners, and held until they are taken', (
 
 test('received stays stored plus evicted', () => {
   const log = new PassingLog();
-  for (let n = 0; n < 4; n += 1) log.append(message({ payload: utf8('12345') }));
+  for (let n = 0; n < 4; n += 1) {
+    log.append(message({ payload: utf8('12345') }));
+  }
   log.take(1, Infinity);
   expect(log.totals()).toEqual({ received: 4, stored: 3, evicted: 1, byteLength: 15 });
   log.clear();
@@ -29,7 +33,9 @@ test('received stays stored plus evicted', () => {
 
 test('a batch holds as many bytes as asked for, but at least one entry', () => {
   const log = new PassingLog();
-  for (const text of ['12345', '123', '12', '1']) log.append(message({ payload: utf8(text) }));
+  for (const text of ['12345', '123', '12', '1']) {
+    log.append(message({ payload: utf8(text) }));
+  }
   const sizes = [1, 5, 5, 5].map((bytes) => log.take(10, bytes).map(({ seq }) => seq));
   expect(sizes).toEqual([[1], [2, 3], [4], []]);
 });

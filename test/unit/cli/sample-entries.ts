@@ -35,6 +35,7 @@ export function message(fields: Partial<EntryOf<'message'>> = {}): EntryOf<'mess
     direction: 'receive',
     opcode: 1,
     payload,
+    payloadForm: 'decoded',
     wireLength: payload.length + 2,
     compressed: false,
     complete: true,

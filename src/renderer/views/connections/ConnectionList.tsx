@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { addServer } from '../../state/connect-form.ts';
-import { session } from '../../state/session.ts';
+import { calmSession } from '../../state/calm-session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import styles from './connection-list.module.css';
@@ -9,8 +9,8 @@ import { ConnectionItem } from './ConnectionItem.tsx';
 
 /** Every connection of this window; the selected one is what the other panes show. */
 export function ConnectionList() {
-  const connections = useStore(session, (state) => state.connections);
-  const selectedId = useStore(session, (state) => state.selectedId);
+  const connections = useStore(calmSession, (state) => state.connections);
+  const selectedId = useStore(calmSession, (state) => state.selectedId);
   return (
     <Section
       label="Servers"

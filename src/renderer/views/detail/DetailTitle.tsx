@@ -1,17 +1,13 @@
-import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
 import type { EntryDetail } from '../../../core/log/log-page.ts';
 import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { wallTime } from '../../state/log-view-clock.ts';
-import { copyPayload } from '../../state/selected-entry-copy.ts';
 import { entryWord } from './entry-word.ts';
 import styles from './detail.module.css';
 
-/** What an entry is, when it crossed, how large it is, and its copy buttons. */
+/** What an entry is, when it crossed and how large it is. */
 export function DetailTitle({ detail }: { readonly detail: EntryDetail }) {
-  const { entry, summary, payload } = detail;
-  const isText = entry.kind === 'message' && entry.opcode === 1;
+  const { entry, summary } = detail;
   return (
     <header className={styles.title}>
       <div className={styles.titleLine}>
@@ -22,13 +18,6 @@ export function DetailTitle({ detail }: { readonly detail: EntryDetail }) {
           <span className={summary.direction === 'send' ? styles.send : styles.receive}>
             {summary.direction === 'send' ? '↑ sent' : '↓ received'}
           </span>
-        )}
-        <span className={styles.gap} />
-        {payload.byteLength > 0 && (
-          <>
-            <CopyButton detail={detail} form={isText ? 'text' : 'hex'} label="Copy" />
-            {isText && <CopyButton detail={detail} form="hex" label="Copy hex" />}
-          </>
         )}
       </div>
       <p className={styles.meta}>{metaParts(detail).join(' · ')}</p>
@@ -62,30 +51,4 @@ function metaParts({ entry, summary }: EntryDetail): readonly string[] {
     parts.push(`round trip ${formatDurationUs(entry.roundTripUs)}`);
   }
   return parts;
-}
-
-interface CopyButtonProps {
-  readonly detail: EntryDetail;
-  readonly form: 'text' | 'hex';
-  readonly label: string;
-}
-
-function CopyButton({ detail, form, label }: CopyButtonProps) {
-  const [copiedSeq, setCopiedSeq] = useState<number | null>(null);
-  const isCopied = copiedSeq === detail.entry.seq;
-  const Icon = isCopied ? Check : Copy;
-  return (
-    <button
-      type="button"
-      className={styles.copy}
-      onClick={() => {
-        void copyPayload(detail, form).then((done) => {
-          setCopiedSeq(done ? detail.entry.seq : null);
-        });
-      }}
-    >
-      <Icon size={13} aria-hidden />
-      {isCopied ? 'Copied' : label}
-    </button>
-  );
 }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { EntryDetail } from '../../../core/log/log-page.ts';
 import { commands } from '../../state/commands.ts';
 import { selectedEntry } from '../../state/selected-entry.ts';
+import { CopyButton } from './CopyButton.tsx';
 import { DetailTitle } from './DetailTitle.tsx';
 import { detailTab, type DetailTab } from '../../state/selected-entry-tab.ts';
 import { FramesPane, framesOf } from './FramesPane.tsx';
@@ -45,6 +46,12 @@ export function EventDetail() {
   );
 }
 
+/** Text is copied as text, but from the hex view; everything else as hex. */
+function copyForm({ entry }: EntryDetail, tab: DetailTab): 'text' | 'hex' {
+  const isText = entry.kind === 'message' && entry.opcode === 1;
+  return isText && tab !== 'Hex' ? 'text' : 'hex';
+}
+
 function tabsOf({ entry, payload }: EntryDetail): readonly DetailTab[] {
   const hasText = payload.byteLength > 0 || entry.kind === 'handshake' || entry.kind === 'message';
   return [
@@ -76,13 +83,18 @@ function Opened({ detail }: { readonly detail: EntryDetail }) {
           }
         }}
       >
-        <TabList aria-label="Views of the event" className={styles.tabList ?? ''}>
-          {tabs.map((name) => (
-            <Tab key={name} id={name} className={styles.tab ?? ''}>
-              {name}
-            </Tab>
-          ))}
-        </TabList>
+        <div className={styles.tabBar}>
+          <TabList aria-label="Views of the event" className={styles.tabList ?? ''}>
+            {tabs.map((name) => (
+              <Tab key={name} id={name} className={styles.tab ?? ''}>
+                {name}
+              </Tab>
+            ))}
+          </TabList>
+          {detail.payload.byteLength > 0 && (
+            <CopyButton detail={detail} form={copyForm(detail, tab)} />
+          )}
+        </div>
         <TabPanel id={tab} className={styles.panel ?? ''}>
           {tab === 'Pretty' && <PrettyPane detail={detail} />}
           {tab === 'Raw' && <RawPane detail={detail} />}

@@ -6,7 +6,8 @@ import { EntryBytes } from '../../state/selected-entry-bytes.ts';
 import { VirtualRows } from './VirtualRows.tsx';
 import styles from './detail.module.css';
 
-const bytesPerLine = 16;
+/** Columns that lines of sixteen bytes take; narrower panes show eight a line. */
+const columnsForSixteen = 70;
 
 interface HexPaneProps {
   readonly detail: EntryDetail;
@@ -19,9 +20,14 @@ export function HexPane({ detail, markedOffset }: HexPaneProps) {
   const [bytes] = useState(() => new EntryBytes(detail.entry.seq, detail.payload));
   const failure = useStore(bytes.store, (state) => state.failure);
   useStore(bytes.store, ({ version }) => version);
+  const [bytesPerLine, setBytesPerLine] = useState(16);
+  const onColumns = useCallback(
+    (columns: number) => setBytesPerLine(columns >= columnsForSixteen ? 16 : 8),
+    [],
+  );
   const onVisible = useCallback(
     (first: number, count: number) => bytes.want(first * bytesPerLine, count * bytesPerLine),
-    [bytes],
+    [bytes, bytesPerLine],
   );
 
   function renderRow(index: number) {
@@ -32,7 +38,7 @@ export function HexPane({ detail, markedOffset }: HexPaneProps) {
     return (
       <>
         <span className={styles.hexOffset}>{offset.toString(16).padStart(8, '0')}</span>
-        <span className={styles.hexBytes}>
+        <span className={styles.hexBytes} data-bytes={bytesPerLine}>
           {dumped == null ? '…' : <Marked text={dumped.hex} {...hexPlace(marked)} />}
         </span>
         <span className={styles.hexText}>
@@ -50,6 +56,7 @@ export function HexPane({ detail, markedOffset }: HexPaneProps) {
       <VirtualRows
         label="Hex dump"
         count={Math.ceil(bytes.byteLength / bytesPerLine)}
+        onColumns={onColumns}
         onVisible={onVisible}
         renderRow={renderRow}
       />
@@ -60,7 +67,7 @@ export function HexPane({ detail, markedOffset }: HexPaneProps) {
 
 /** Where a byte stands in a line such as `00 01 … 07  08 …`. */
 function hexPlace(byte: number): { readonly at: number; readonly length: number } {
-  const inLine = byte >= 0 && byte < bytesPerLine;
+  const inLine = byte >= 0 && byte < 16;
   return { at: inLine ? byte * 3 + (byte >= 8 ? 1 : 0) : -1, length: 2 };
 }
 

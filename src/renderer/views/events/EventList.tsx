@@ -1,14 +1,19 @@
 import { ArrowDownToLine } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
-import { logView, shownCount } from '../../state/log-view.ts';
+import { logView, shownCount, type LogViewState } from '../../state/log-view.ts';
 import { EventGrid } from './EventGrid.tsx';
 import { EventToolbar } from './EventToolbar.tsx';
 import styles from './events.module.css';
 
 /** The event list: everything that happened on a connection, one row each, newest last. */
 export function EventList() {
+  const digits = useStore(logView.store, numberDigits);
+  const numberWidth = {
+    '--number-width': `${String(Math.max(4, digits) + 0.5)}ch`,
+  } as CSSProperties;
   return (
-    <section className={styles.events} aria-label="Event list">
+    <section className={styles.events} style={numberWidth} aria-label="Event list">
       <EventToolbar />
       <ColumnHeader />
       <div className={styles.body}>
@@ -19,6 +24,11 @@ export function EventList() {
       </div>
     </section>
   );
+}
+
+/** Digits of the largest number shown, of events that the view need not hold all of. */
+function numberDigits({ status }: LogViewState): number {
+  return String(status?.total ?? 0).length;
 }
 
 /** Stands outside the grid, so that the grid's row count is the number of events. */

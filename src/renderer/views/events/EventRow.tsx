@@ -49,6 +49,11 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
   );
 });
 
+/** Rows of one view stand in the order they were logged; their times may be a little out of it. */
+function signedDuration(durationUs: number): string {
+  return durationUs < 0 ? `−${formatDurationUs(-durationUs)}` : `+${formatDurationUs(durationUs)}`;
+}
+
 function Cells({ row, showsServer }: { readonly row: LogRow; readonly showsServer: boolean }) {
   const { summary, deltaUs } = row;
   return (
@@ -60,7 +65,7 @@ function Cells({ row, showsServer }: { readonly row: LogRow; readonly showsServe
         {wallTime(summary.timeUs, summary.connectionId)}
       </span>
       <span role="gridcell" aria-colindex={3} className={styles.delta}>
-        {deltaUs === null ? '' : `+${formatDurationUs(Math.max(0, deltaUs))}`}
+        {deltaUs === null ? '' : signedDuration(deltaUs)}
       </span>
       <span role="gridcell" aria-colindex={4} className={styles.marks}>
         <DirectionMark direction={summary.direction} />

@@ -66,7 +66,8 @@ export function useRowScroll(
     if (isUntouched) {
       placedTop.current = element.scrollTop;
     }
-  });
+    // Reading the position costs a layout: not for renders that move nothing.
+  }, [scroller, offset, count, viewportHeight]);
 
   useLayoutEffect(() => {
     if (reveal === null || reveal === shownReveal.current || viewportHeight === 0) {

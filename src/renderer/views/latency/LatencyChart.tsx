@@ -106,11 +106,12 @@ export function LatencyChart({
       chart.current = null;
     };
   }, []);
+  const timeUs = origin?.timeUs ?? 0;
+  const wallTimeMs = origin?.wallTimeMs ?? 0;
   useEffect(() => {
-    data.current =
-      origin === null ? [[], [], []] : latencyColumns(ping.points, pairs.points, origin);
+    data.current = latencyColumns(ping.points, pairs.points, { timeUs, wallTimeMs });
     chart.current?.setData(data.current);
-  }, [ping, pairs, origin?.timeUs]);
+  }, [ping, pairs, timeUs, wallTimeMs]);
   const isEmpty = ping.points.length === 0 && pairs.points.length === 0;
   return (
     <div

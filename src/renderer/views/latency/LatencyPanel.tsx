@@ -4,7 +4,8 @@ import type { ConnectionSnapshot } from '../../../core/connection/connection-sna
 import type { LatencySeries } from '../../../core/latency/latency-snapshot.ts';
 import { pingSelected } from '../../state/connection-actions.ts';
 import { intervalOf, latency, setPingInterval, showLatency } from '../../state/latency.ts';
-import { selectedConnection, session } from '../../state/session.ts';
+import { calmSession } from '../../state/calm-session.ts';
+import { selectedConnection } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import fieldStyles from '../../ui/field.module.css';
 import { countOf } from '../../ui/count.ts';
@@ -51,7 +52,7 @@ function Interval({ connection }: { readonly connection: ConnectionSnapshot | nu
 
 /** Round trips of pings and of request/answer pairs of the selected connection. */
 export function LatencyPanel() {
-  const connection = useStore(session, selectedConnection);
+  const connection = useStore(calmSession, selectedConnection);
   const snapshot = useStore(latency, (state) =>
     state.connectionId === connection?.id ? state.snapshot : null,
   );

@@ -3,12 +3,12 @@ import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { app } from '../../state/app.ts';
 import { commands } from '../../state/commands.ts';
 import { rate } from '../../state/rate.ts';
-import { session } from '../../state/session.ts';
+import { calmSession } from '../../state/calm-session.ts';
 import { formatCount } from '../../ui/count.ts';
 import styles from './status-bar.module.css';
 
 function LogCounts() {
-  const { received, stored, evicted, byteLength } = useStore(session, (state) => state.totals);
+  const { received, stored, evicted, byteLength } = useStore(calmSession, (state) => state.totals);
   return (
     <>
       <span title="Every event of the log is either stored or was evicted; none is lost silently.">
@@ -34,7 +34,7 @@ function RateWords() {
 
 /** The figures of the whole log, small, at the foot of the window. */
 export function StatusBar() {
-  const queued = useStore(session, ({ connections }) =>
+  const queued = useStore(calmSession, ({ connections }) =>
     connections.reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0),
   );
   const info = useStore(app, (state) => state.info);

@@ -1,7 +1,8 @@
 import { ShieldAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
-import { selectedConnection, session } from '../../state/session.ts';
+import { calmSession } from '../../state/calm-session.ts';
+import { selectedConnection } from '../../state/session.ts';
 import { PhaseMark, phaseWord } from '../../ui/PhaseMark.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { CloseFacts } from './CloseFacts.tsx';
@@ -59,7 +60,7 @@ function ConnectionFacts({ connection }: { readonly connection: ConnectionSnapsh
 
 /** What state the selected connection is in, what it carried, and how it came to be. */
 export function StatusPanel() {
-  const connection = useStore(session, selectedConnection);
+  const connection = useStore(calmSession, selectedConnection);
   return (
     <Section
       label="Connection status"
