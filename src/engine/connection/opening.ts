@@ -185,6 +185,11 @@ export class Opening {
   }
 
   private failed(error: Error): void {
+    if (this.refusal !== null) {
+      // What follows the head of a refusal may be broken; the refusal is the news.
+      this.finishRefusal(this.refusal);
+      return;
+    }
     const extensions = this.record.extensions();
     const invalidExtension = error.message.startsWith('Invalid Sec-WebSocket-Extensions');
     this.fail(

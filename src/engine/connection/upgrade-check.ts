@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
+import { parseExtensions } from '../../core/rfc6455/extension.ts';
 import { visibleText } from '../../core/text/visible.ts';
 
 /** Appended to the key to prove that the server understood it (RFC 6455 section 1.3). */
@@ -102,8 +103,12 @@ function checkExtensions(
   if (received === undefined) {
     return null;
   }
-  const names = received.split(',').map((offer) => (offer.split(';')[0] ?? '').trim());
-  const onlyDeflate = names.length === 1 && names[0] === 'permessage-deflate';
+  const parsed = parseExtensions(received);
+  if (!parsed.ok) {
+    return extensionInvalid(received);
+  }
+  const onlyDeflate =
+    parsed.extensions.length === 1 && parsed.extensions[0]?.name === 'permessage-deflate';
   if (permessageDeflate && onlyDeflate) {
     return null;
   }

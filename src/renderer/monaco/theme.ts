@@ -10,7 +10,7 @@ function token(name: string): string {
     return value;
   }
   probe.fillStyle = value;
-  return String(probe.fillStyle);
+  return probe.fillStyle;
 }
 
 function define(isDark: boolean): void {

@@ -12,7 +12,9 @@ export type BytesResult =
 const separator = /[\s,:;_-]/;
 const hexDigit = /[0-9a-fA-F]/;
 const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const base64Values = new Map([...base64Alphabet].map((character, value) => [character, value]));
+const base64Values = new Map(
+  Array.from(base64Alphabet, (character, value) => [character, value] as const),
+);
 base64Values.set('-', 62).set('_', 63);
 
 /** Reads hex: digits in pairs, with `0x`, spaces, line ends and `, : ; - _` allowed between pairs. */

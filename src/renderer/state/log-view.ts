@@ -4,35 +4,9 @@ import type { ViewStatus } from '../../core/log/log-status.ts';
 import { client, type Client } from '../api/client.ts';
 import { LogViewRows, type LogRow } from './log-view-rows.ts';
 import type { RowRange } from './log-view-scroll.ts';
+import { closedView, shownCount, type LogViewState } from './log-view-state.ts';
 import { failureSentence, selectedEntry, type SelectedEntry } from './selected-entry.ts';
 import { session, type Session } from './session.ts';
-
-/** The row the user stands on. `seq` is null until the row at `position` has come. */
-export interface Cursor {
-  readonly seq: number | null;
-  readonly position: number;
-}
-
-/** The event list, but for its rows. */
-export interface LogViewState {
-  readonly filterText: string;
-  /** How far the engine's view has come; null before the first answer. */
-  readonly status: ViewStatus | null;
-  /** Rows up to which the tail can be drawn without a gap; what a following list shows. */
-  readonly tail: number;
-  readonly following: boolean;
-  /** Rows there were when following stopped or the user last saw the tail. */
-  readonly seenCount: number;
-  readonly paused: boolean;
-  /** Rows shown while paused; null while the view has not caught up since. */
-  readonly pausedCount: number | null;
-  readonly cursor: Cursor | null;
-  /** Position to bring into sight once; a new object for each wish. */
-  readonly reveal: { readonly position: number } | null;
-  /** Goes up whenever rows came or went. */
-  readonly rowsVersion: number;
-  readonly failure: string | null;
-}
 
 type Engine = Pick<Client, 'openView' | 'closeView' | 'rows' | 'position' | 'clear'>;
 
@@ -41,23 +15,6 @@ const filterRestMs = 80;
 
 /** Rows asked for at most in one request. */
 const maxPageRows = 400;
-
-const closedView = {
-  status: null,
-  tail: 0,
-  following: true,
-  seenCount: 0,
-  paused: false,
-  pausedCount: null,
-  cursor: null,
-  reveal: null,
-  failure: null,
-} as const;
-
-/** Rows of the view that the list shows now: all, or those there were at the pause. */
-export function shownCount(state: LogViewState): number {
-  return (state.paused ? state.pausedCount : null) ?? state.status?.count ?? 0;
-}
 
 /**
  * The event list's window on the log: opens a view in the engine for the scope and the filter, follows
@@ -200,7 +157,7 @@ export class LogView {
       }
       const { status: old, cursor, following, paused } = this.store.getState();
       this.#rows.clear();
-      this.#locateAt = cursor?.seq == null ? null : status.total;
+      this.#locateAt = (cursor?.seq ?? null) === null ? null : status.total;
       this.store.setState((state) => ({
         ...closedView,
         status,
@@ -245,7 +202,7 @@ export class LogView {
   /** Finds the cursor's entry in a view just opened and brings it back into sight. */
   async #locateCursor(viewId: number): Promise<void> {
     const { cursor } = this.store.getState();
-    if (cursor?.seq == null) {
+    if (cursor === null || cursor.seq === null) {
       return;
     }
     try {

@@ -5,6 +5,7 @@ import { hexDump } from '../../../core/text/hex-dump.ts';
 import { EntryBytes } from '../../state/selected-entry-bytes.ts';
 import { VirtualRows } from './VirtualRows.tsx';
 import styles from './detail.module.css';
+import lineStyles from './lines.module.css';
 
 /** Columns that lines of sixteen bytes take; narrower panes show eight a line. */
 const columnsForSixteen = 70;
@@ -33,16 +34,16 @@ export function HexPane({ detail, markedOffset }: HexPaneProps) {
   function renderRow(index: number) {
     const offset = index * bytesPerLine;
     const piece = bytes.at(offset, bytesPerLine);
-    const dumped = piece === null ? null : hexDump(piece, offset)[0];
+    const dumped = piece === null ? undefined : hexDump(piece, offset)[0];
     const marked = markedOffset === null ? -1 : markedOffset - offset;
     return (
       <>
-        <span className={styles.hexOffset}>{offset.toString(16).padStart(8, '0')}</span>
-        <span className={styles.hexBytes} data-bytes={bytesPerLine}>
-          {dumped == null ? '…' : <Marked text={dumped.hex} {...hexPlace(marked)} />}
+        <span className={lineStyles.hexOffset}>{offset.toString(16).padStart(8, '0')}</span>
+        <span className={lineStyles.hexBytes} data-bytes={bytesPerLine}>
+          {dumped === undefined ? '…' : <Marked text={dumped.hex} {...hexPlace(marked)} />}
         </span>
-        <span className={styles.hexText}>
-          {dumped == null ? '' : <Marked text={dumped.ascii} at={marked} length={1} />}
+        <span className={lineStyles.hexText}>
+          {dumped === undefined ? '' : <Marked text={dumped.ascii} at={marked} length={1} />}
         </span>
       </>
     );

@@ -7,6 +7,7 @@ import { EntryText, shownPerRequest, type TextForm } from '../../state/selected-
 import { jsonTokens } from './json-tokens.ts';
 import { VirtualRows } from './VirtualRows.tsx';
 import styles from './detail.module.css';
+import lineStyles from './lines.module.css';
 
 interface TextPaneProps {
   readonly detail: EntryDetail;
@@ -38,8 +39,8 @@ export function TextPane({ detail, form, isJson }: TextPaneProps) {
     const content = text.lines.line(line);
     return (
       <>
-        <span className={styles.lineNumber}>{start === 0 ? line + 1 : ''}</span>
-        <span className={styles.lineText}>
+        <span className={lineStyles.lineNumber}>{start === 0 ? line + 1 : ''}</span>
+        <span className={lineStyles.lineText}>
           {isJson
             ? jsonTokens(content, start, end).map((token, at) => (
                 <span key={at} data-token={token.kind}>

@@ -5,7 +5,7 @@ import {
   visibleRows,
   rowHeight as eventRowHeight,
 } from '../../state/log-view-scroll.ts';
-import styles from './detail.module.css';
+import styles from './lines.module.css';
 
 /** Height of one line of text, pixels. */
 export const lineHeight = 18;

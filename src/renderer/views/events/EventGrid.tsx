@@ -1,7 +1,8 @@
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, type KeyboardEvent, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { commands } from '../../state/commands.ts';
-import { logView, shownCount } from '../../state/log-view.ts';
+import { logView } from '../../state/log-view.ts';
+import { shownCount } from '../../state/log-view-state.ts';
 import { rowHeight, spacerHeight, visibleRows } from '../../state/log-view-scroll.ts';
 import { session } from '../../state/session.ts';
 import { EventRow, rowId } from './EventRow.tsx';
@@ -23,12 +24,11 @@ function openDetail(): void {
 
 /** The grid `Events`: only visible rows are in the page, whatever the number of events. */
 export function EventGrid() {
-  const scroller = useRef<HTMLDivElement>(null);
   const state = useStore(logView.store);
   const showsServer = useStore(session, ({ scope }) => scope === 'all');
   const count = shownCount(state);
   const laidOut = state.following ? Math.min(state.tail, count) : count;
-  const { offset, viewportHeight } = useRowScroll(scroller, {
+  const { scroller, offset, viewportHeight } = useRowScroll({
     count: laidOut,
     following: state.following,
     reveal: state.reveal,

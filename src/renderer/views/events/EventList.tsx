@@ -1,7 +1,8 @@
 import { ArrowDownToLine } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
-import { logView, shownCount, type LogViewState } from '../../state/log-view.ts';
+import { logView } from '../../state/log-view.ts';
+import { shownCount, type LogViewState } from '../../state/log-view-state.ts';
 import { EventGrid } from './EventGrid.tsx';
 import { EventToolbar } from './EventToolbar.tsx';
 import styles from './events.module.css';

@@ -5,7 +5,7 @@ import { commands } from '../../state/commands.ts';
 import { logView } from '../../state/log-view.ts';
 import { session, setScope, type Scope } from '../../state/session.ts';
 import { SearchProgress } from './SearchProgress.tsx';
-import styles from './events.module.css';
+import styles from './toolbar.module.css';
 
 /** The search box, whose events to show, pause and clear. */
 export function EventToolbar() {

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { logView } from '../../state/log-view.ts';
-import styles from './events.module.css';
+import styles from './toolbar.module.css';
 
 /** A live view is always a little behind; only more entries than this are worth a word. */
 const quietBacklog = 5000;

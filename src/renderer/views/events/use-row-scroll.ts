@@ -14,6 +14,14 @@ interface RowScrollOptions {
   readonly reveal: { readonly position: number } | null;
 }
 
+interface RowScroll {
+  /** To be given to the scrolling element. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Pixels of the rows above the viewport. */
+  readonly offset: number;
+  readonly viewportHeight: number;
+}
+
 /** Pixels in one unit of a wheel's `deltaMode`: pixels, lines, pages. */
 function wheelPixels(event: WheelEvent, viewportHeight: number): number {
   const unit = event.deltaMode === 1 ? rowHeight : event.deltaMode === 2 ? viewportHeight : 1;
@@ -25,20 +33,24 @@ function wheelPixels(event: WheelEvent, viewportHeight: number): number {
  * shows it, since beyond some 600,000 rows one pixel of the scrollbar is more than one pixel of rows.
  * While following, the offset is that of the tail; the user's scrolling away stops following at once.
  */
-export function useRowScroll(
-  scroller: RefObject<HTMLDivElement | null>,
-  { count, following, reveal }: RowScrollOptions,
-): { readonly offset: number; readonly viewportHeight: number } {
+export function useRowScroll({ count, following, reveal }: RowScrollOptions): RowScroll {
+  const scroller = useRef<HTMLDivElement>(null);
   const [viewportHeight, setViewportHeight] = useState(0);
   const [ownOffset, setOwnOffset] = useState(0);
+  const [shownReveal, setShownReveal] = useState<RowScrollOptions['reveal']>(null);
   const placedTop = useRef(0);
-  const shownReveal = useRef<RowScrollOptions['reveal']>(null);
   const geometry = { count, viewportHeight };
   const most = maxOffset(geometry);
   const offset = following ? most : Math.min(ownOffset, most);
   if (following && ownOffset !== most) {
     // Where following ends, the offset stays.
     setOwnOffset(most);
+  }
+  if (reveal !== shownReveal && viewportHeight > 0) {
+    setShownReveal(reveal);
+    if (reveal !== null && !following) {
+      setOwnOffset(offsetToReveal(reveal.position, offset, geometry));
+    }
   }
 
   useLayoutEffect(() => {
@@ -47,10 +59,9 @@ export function useRowScroll(
       return;
     }
     const observer = new ResizeObserver(() => setViewportHeight(element.clientHeight));
-    setViewportHeight(element.clientHeight);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller]);
+  }, []);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -67,17 +78,7 @@ export function useRowScroll(
       placedTop.current = element.scrollTop;
     }
     // Reading the position costs a layout: not for renders that move nothing.
-  }, [scroller, offset, count, viewportHeight]);
-
-  useLayoutEffect(() => {
-    if (reveal === null || reveal === shownReveal.current || viewportHeight === 0) {
-      return;
-    }
-    shownReveal.current = reveal;
-    if (!following) {
-      setOwnOffset(offsetToReveal(reveal.position, offset, { count, viewportHeight }));
-    }
-  }, [reveal, following, offset, count, viewportHeight]);
+  }, [offset, count, viewportHeight]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -112,7 +113,7 @@ export function useRowScroll(
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [scroller, count, viewportHeight, offset, most]);
+  }, [count, viewportHeight, offset, most]);
 
-  return { offset, viewportHeight };
+  return { scroller, offset, viewportHeight };
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../src/core/log/entry-summary.ts';
 import type { Filter } from '../../../../src/core/log/filter.ts';
 import type { ViewStatus } from '../../../../src/core/log/log-status.ts';
-import { LogView, shownCount } from '../../../../src/renderer/state/log-view.ts';
+import { shownCount } from '../../../../src/renderer/state/log-view-state.ts';
+import { LogView } from '../../../../src/renderer/state/log-view.ts';
 import { createSelectedEntry } from '../../../../src/renderer/state/selected-entry.ts';
 import type { Session } from '../../../../src/renderer/state/session.ts';
 
