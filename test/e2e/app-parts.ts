@@ -74,6 +74,12 @@ export async function expectMessages(
   await expect(status).toContainText(new RegExp(`${term}\\s*${words}\\b`));
 }
 
+/** Opens a folded text of the status panel, such as `Request head`. */
+export async function openText({ status }: AppParts, title: string): Promise<Locator> {
+  await status.getByRole('button', { name: title, exact: true }).click();
+  return status.getByLabel(title, { exact: true });
+}
+
 /** The total that the event list tells to assistive tools. */
 export async function rowCount({ events }: AppParts): Promise<number> {
   return Number(await events.getAttribute('aria-rowcount'));

@@ -4,6 +4,7 @@ import {
   expectMessages,
   expectPhase,
   openConnection,
+  openText,
   sendMessage,
 } from './app-parts.ts';
 import { test } from './app-test.ts';
@@ -55,10 +56,8 @@ test('the status panel shows the handshake, both heads and the messages each way
   await sendMessage(parts, '{"type":"hello"}');
   await expectMessages(parts, 'Sent', 1);
   await expectMessages(parts, 'Received', 1);
-  await parts.status.getByRole('button', { name: 'Request head' }).click();
-  await expect(parts.status.getByLabel('Request head')).toContainText('GET /chat?room=7 HTTP/1.1');
-  await parts.status.getByRole('button', { name: 'Response head' }).click();
-  await expect(parts.status.getByLabel('Response head')).toContainText(
+  await expect(await openText(parts, 'Request head')).toContainText('GET /chat?room=7 HTTP/1.1');
+  await expect(await openText(parts, 'Response head')).toContainText(
     'HTTP/1.1 101 Switching Protocols',
   );
   await expect(parts.status).toContainText(/TCP .* Upgrade /);

@@ -103,8 +103,8 @@ export class Connection {
         this.failed(error, handshake, bytes);
       },
       deliver: (crossing) => {
-        session?.crossed(crossing);
         this.writer.write(crossing);
+        session?.crossed(crossing);
       },
     });
     if (this.link.kind === 'none' && this.state.phase === 'connecting') {

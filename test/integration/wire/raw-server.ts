@@ -75,7 +75,7 @@ export class RawServer {
     for (const check of this.#waiting) check();
     Promise.resolve(script(peer, index)).catch((error: unknown) => {
       if (!(error instanceof ClientGone))
-        this.#failure ??= error instanceof Error ? error : new Error(String(error));
+        {this.#failure ??= error instanceof Error ? error : new Error(String(error));}
     });
   }
 }

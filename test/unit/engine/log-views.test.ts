@@ -119,21 +119,22 @@ describe('the status of the views', () => {
     expect(views.rows(viewId, 0, 9).rows.map(({ seq }) => seq)).toEqual([3]);
   });
 
-  test('of a long log comes in slices; who listens hears of each until all is looked at', async () => {
-    const payload = new Uint8Array(1024 * 1024).fill(0x61);
-    for (let index = 0; index < 300; index++) log.append(textEntry('', { payload }));
-    const done = new Promise<void>((resolve) => {
+});
+
+test('a view over a long log fills up by itself, in slices, and who listens hears when it grew', async () => {
+  const payload = new Uint8Array(1024 * 1024).fill(0x61);
+  for (let index = 0; index < 100; index++) log.append(textEntry('', { payload }));
+  append('needle');
+  const { viewId } = views.open({ connectionId: null, text: 'needle' });
+  const found = (): boolean => views.rows(viewId, 0, 1).total === 1;
+  if (!found()) {
+    await new Promise<void>((resolve) => {
       views.onGrow(() => {
-        if (views.status().every(({ scanned, total }) => scanned === total)) resolve();
+        if (found()) resolve();
       });
     });
-    const { viewId } = views.open({ connectionId: null, text: 'a' });
-    log.append(stateEntry(1));
-    await done;
-    expect(views.status()).toEqual([
-      { viewId, count: 300, scanned: 301, total: 301, generation: 0 },
-    ]);
-  });
+  }
+  expect(views.rows(viewId, 0, 1).rows.map(({ seq }) => seq)).toEqual([101]);
 });
 
 test('the position of an entry in a view finds it after the filter changed', () => {
