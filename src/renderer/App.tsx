@@ -46,13 +46,15 @@ function Center() {
     session,
     ({ connections, totals }) => connections.length === 0 && totals.received === 0,
   );
-  if (isEmpty) {
-    return <StartPage />;
-  }
   return (
     <>
       <div className={styles.events}>
         <EventList />
+        {isEmpty && (
+          <div className={styles.start}>
+            <StartPage />
+          </div>
+        )}
       </div>
       <PaneSplitter pane="composer" label="Height of the composer" side="below" />
       <div className={styles.composer}>

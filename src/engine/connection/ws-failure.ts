@@ -102,23 +102,31 @@ function violation(
   culprit: Culprit,
   what: Pick<ViolationCrossing, 'code' | 'message'>,
 ): ViolationCrossing {
-  const header = headerOf(culprit);
   return {
     kind: 'violation',
     direction: 'receive',
     timeUs: nowUs(),
     ...what,
-    header,
-    bytes: wireHead(header, culprit.message?.pieces ?? []),
+    header: headerOf(culprit),
+    bytes: wireHead(culprit),
     offset: null,
   };
 }
 
-/** The first bytes of a frame as they stood on the wire; the entry of the message has it whole. */
-function wireHead(header: FrameHeader | null, pieces: readonly Uint8Array[]): Uint8Array {
-  const head = header === null ? new Uint8Array() : encodeFrameHeader(header);
-  const first = pieces.slice(0, maxShownBytes).map((piece) => piece.subarray(0, maxShownBytes));
-  return concatBytes([head, ...first]).slice(0, maxShownBytes);
+/** The frame at fault from its first byte, as it stood on the wire; the message has an entry of its own. */
+function wireHead({ message, progress }: Culprit): Uint8Array {
+  const arriving = progress?.header ?? null;
+  if (arriving !== null) {
+    return encodeFrameHeader(arriving);
+  }
+  const header = message?.frames[0]?.header;
+  if (message === null || header === undefined) {
+    return new Uint8Array();
+  }
+  const frameLength = header.headerLength + header.payloadLength;
+  const first = message.pieces.slice(0, maxShownBytes).map((one) => one.subarray(0, maxShownBytes));
+  const head = concatBytes([encodeFrameHeader(header), ...first]);
+  return head.slice(0, Math.min(maxShownBytes, frameLength));
 }
 
 function headerOf(culprit: Culprit): FrameHeader | null {

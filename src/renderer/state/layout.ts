@@ -12,11 +12,11 @@ export interface PaneLimits {
 }
 
 export const paneLimits: Readonly<Record<Pane, PaneLimits>> = {
-  servers: { minPx: 168, maxPx: 480, initialPx: 208 },
-  inspector: { minPx: 300, maxPx: 960, initialPx: 368 },
-  composer: { minPx: 96, maxPx: 640, initialPx: 172 },
-  status: { minPx: 96, maxPx: 640, initialPx: 248 },
-  latency: { minPx: 96, maxPx: 640, initialPx: 240 },
+  servers: { minPx: 168, maxPx: 480, initialPx: 188 },
+  inspector: { minPx: 300, maxPx: 960, initialPx: 352 },
+  composer: { minPx: 96, maxPx: 640, initialPx: 148 },
+  status: { minPx: 96, maxPx: 640, initialPx: 226 },
+  latency: { minPx: 96, maxPx: 640, initialPx: 228 },
 };
 
 /** Sizes of the panes in CSS pixels, and whether the inspector is drawn over a narrow window. */

@@ -74,8 +74,9 @@ export class RawServer {
     const index = this.peers.push(peer) - 1;
     for (const check of this.#waiting) check();
     Promise.resolve(script(peer, index)).catch((error: unknown) => {
-      if (!(error instanceof ClientGone))
-        {this.#failure ??= error instanceof Error ? error : new Error(String(error));}
+      if (!(error instanceof ClientGone)) {
+        this.#failure ??= error instanceof Error ? error : new Error(String(error));
+      }
     });
   }
 }

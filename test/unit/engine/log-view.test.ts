@@ -69,7 +69,9 @@ describe('a view over random logs', () => {
           }
           expect(view.advance(noHurry)).toBe(true);
           const expected = held
-            .filter(({ entry: one }) => (only === null || one.connectionId === only) && obvious(one))
+            .filter(
+              ({ entry: one }) => (only === null || one.connectionId === only) && obvious(one),
+            )
             .map(({ seq }) => seq);
           expect(seqsOf(view)).toEqual(expected);
           expect(expected.map((seq) => view.positionOf(seq))).toEqual([...expected.keys()]);

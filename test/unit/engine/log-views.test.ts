@@ -105,9 +105,7 @@ describe('the status of the views', () => {
   test('brings them up to date', () => {
     views.open({ connectionId: null, text: 'b' });
     append('a', 'b', 'b');
-    expect(views.status()).toEqual([
-      { viewId: 1, count: 2, scanned: 3, total: 3, generation: 0 },
-    ]);
+    expect(views.status()).toEqual([{ viewId: 1, count: 2, scanned: 3, total: 3, generation: 0 }]);
   });
 
   test('tells by its generation that rows held before are gone, although as many came again', () => {
@@ -118,7 +116,6 @@ describe('the status of the views', () => {
     expect(views.status()).toEqual([{ viewId, count: 1, scanned: 2, total: 2, generation: 1 }]);
     expect(views.rows(viewId, 0, 9).rows.map(({ seq }) => seq)).toEqual([3]);
   });
-
 });
 
 test('a view over a long log fills up by itself, in slices, and who listens hears when it grew', async () => {
@@ -184,9 +181,11 @@ describe('a slice of a payload', () => {
   ])('from %i, %i bytes', (offset, byteLength, from, hex) => {
     log.append(binaryEntry('00 01 02 03'));
     const slice = views.payload(1, offset, byteLength);
-    expect([slice?.offset, toHex(slice?.bytes ?? new Uint8Array([0xee])), slice?.byteLength]).toEqual(
-      [from, hex, 4],
-    );
+    expect([
+      slice?.offset,
+      toHex(slice?.bytes ?? new Uint8Array([0xee])),
+      slice?.byteLength,
+    ]).toEqual([from, hex, 4]);
   });
 
   test('is at most 256 KiB', () => {

@@ -79,12 +79,17 @@ function Cells({ row, showsServer }: { readonly row: LogRow; readonly showsServe
       </span>
       <span role="gridcell" aria-colindex={7} className={styles.preview}>
         {showsServer && <span className={styles.server}>server {summary.connectionId}</span>}
-        {summary.preview}
         {summary.pair !== null && (
-          <span className={styles.pair}>
-            answers #{summary.pair.requestSeq} in {formatDurationUs(summary.pair.latencyUs)}
+          <span
+            className={styles.pair}
+            title={`Answers #${String(summary.pair.requestSeq)} after ${formatDurationUs(summary.pair.latencyUs)}`}
+          >
+            <span className={styles.spoken}>answers </span>#{summary.pair.requestSeq}
+            {' · '}
+            {formatDurationUs(summary.pair.latencyUs)}
           </span>
         )}
+        {summary.preview}
       </span>
     </>
   );

@@ -49,7 +49,7 @@ function chartOptions(width: number, height: number): uPlot.Options {
     axes: [
       axis({ size: 20, gap: 2, space: 76, incrs: wholeSeconds, values: '{HH}:{mm}:{ss}' }),
       axis({
-        size: 52,
+        size: 58,
         gap: 4,
         space: 24,
         values: (_chart, ticks) => ticks.map((ms) => formatDurationUs(ms * 1000)),

@@ -84,7 +84,7 @@ export function LatencyPanel() {
         </p>
         <LatencyChart ping={ping} pairs={pairs} origin={connection?.origin ?? null} />
         <p className={styles.honest}>
-          From the frame leaving our socket to its answer arriving, at the wire.
+          From our frame leaving to its answer arriving, at the wire.
         </p>
       </div>
     </Section>

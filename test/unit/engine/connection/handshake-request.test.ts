@@ -16,17 +16,13 @@ function refusal(url: string, more: Partial<ConnectionOptions> = {}): string {
 }
 
 describe('the query', () => {
-  test.each([
-    'ws://h/',
-    'ws://h/?',
-    'ws://h/?a',
-    'ws://h/?a=1&&b=',
-    'ws://h/?a=%2f%2F+%20&a=1',
-    'wss://h:8443/p?x=~!*()',
-  ])('that the user wrote is kept byte for byte: %s', (url) => {
-    const { search } = new URL(requestParts(optionsFor(url)).url);
-    expect(search).toBe(new URL(url).search);
-  });
+  test.each(['ws://h/?a', 'ws://h/?a=1&&b=', 'ws://h/?a=%2f%2F+%20&a=1', 'wss://h:8443/p?x=~!*()'])(
+    'that the user wrote is kept byte for byte: %s',
+    (url) => {
+      const { search } = new URL(requestParts(optionsFor(url)).url);
+      expect(search).toBe(url.slice(url.indexOf('?')));
+    },
+  );
 
   test.each([
     ['ws://h/', 'ws://h/?q%20q=%C3%BC%26%3D%23&token='],

@@ -14,10 +14,7 @@ import type {
 } from '../../../../src/engine/connection/crossing.ts';
 import { fromHex, toHex } from '../../core/hex.ts';
 
-export function optionsFor(
-  url: string,
-  more: Partial<ConnectionOptions> = {},
-): ConnectionOptions {
+export function optionsFor(url: string, more: Partial<ConnectionOptions> = {}): ConnectionOptions {
   return { ...defaultConnectionOptions, url, ...more };
 }
 
