@@ -41,6 +41,22 @@ test('typing by keyboard adds nothing to what is typed', async ({ parts, servers
   await expect.poll(() => receivedBy(server)).toEqual([text]);
 });
 
+test('typing goes on where it was while the editor takes over from the plain field', async ({
+  parts,
+  servers,
+}) => {
+  const server = await servers.webSocket();
+  const text = `{"text": "${'typed before, while and after '.repeat(4)}"}`;
+  await parts.url.fill(server.url);
+  await parts.url.press('Enter');
+  await parts.message.focus();
+  await parts.page.keyboard.type(text, { delay: 5 });
+  await expect(parts.message).toHaveValue(text);
+  await expectPhase(parts, 'Open');
+  await parts.page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(() => receivedBy(server)).toEqual([text]);
+});
+
 test('a message of several lines keeps its lines', async ({ parts, servers }) => {
   const server = await servers.webSocket();
   const text = '{\n  "a": 1,\n\n  "b": 2\n}';
@@ -142,21 +158,16 @@ test('a message is in the list when it has left, and not while it waits', async 
     peer.stall();
   });
   await openConnection(parts, server.url);
-  const first = `"first ${'x'.repeat(3_000_000)}"`;
-  await parts.page.evaluate(async (text) => {
-    await (
-      globalThis as unknown as {
-        framescope: { send(id: number, message: object): Promise<unknown> };
-      }
-    ).framescope.send(1, { kind: 'text', text });
-  }, first);
+  await choose(parts, 'Text');
+  await parts.message.fill(`${'x'.repeat(99)}\n`.repeat(5000));
+  for (let n = 0; n < 16; n += 1) await parts.send.click();
   await sendMessage(parts, '"last"');
   await expect(parts.status).toContainText(/Queue\s*[\d,]{3,} bytes waiting/);
   await expect(rowWith(parts, /sent\s*text.*"last"/)).toHaveCount(0);
   (await server.peer()).resume();
   await expect(rowWith(parts, /sent\s*text.*"last"/)).toBeVisible();
   await expect(parts.status).toContainText(/Queue\s*0 bytes/);
-  await expectMessages(parts, 'Sent', 2);
+  await expectMessages(parts, 'Sent', 17);
 });
 
 test('Alt and the arrows bring back what was sent', async ({ parts, servers }) => {

@@ -1,11 +1,10 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { expectMessages, expectPhase, expectRowCount, type AppParts } from './app-parts.ts';
 import { test } from './app-test.ts';
 import { echo } from './test-server.ts';
 
-/** Presses Tab until this part has the focus; the number of stops in a window is small. */
-async function tabTo({ page }: AppParts, name: keyof AppParts, parts: AppParts): Promise<void> {
-  const target = parts[name] as AppParts['url'];
+/** Presses Tab until this has the focus; the number of stops in a window is small. */
+async function tabTo({ page }: AppParts, target: Locator): Promise<void> {
   for (let stop = 0; stop < 60; stop += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
@@ -81,14 +80,11 @@ test('Tab reaches every part of the window and is held by none', async ({ parts,
   await parts.page.keyboard.press('Enter');
   await expectPhase(parts, 'Open');
   for (const part of ['options', 'disconnect', 'filter', 'events', 'message', 'send'] as const) {
-    await tabTo(parts, part, parts);
+    await tabTo(parts, parts[part]);
     await expect(parts[part]).toBeFocused();
   }
   const ping = parts.latency.getByRole('button', { name: 'Ping' });
-  for (let stop = 0; stop < 60; stop += 1) {
-    if (await ping.evaluate((element) => element === document.activeElement)) break;
-    await parts.page.keyboard.press('Tab');
-  }
+  await tabTo(parts, ping);
   await expect(ping).toBeFocused();
   await parts.page.keyboard.press('Enter');
   await expect(
@@ -103,20 +99,17 @@ test('options open, change and close by keyboard, and the focus comes back', asy
   const server = await servers.webSocket();
   const { keyboard } = parts.page;
   await parts.page.keyboard.type(server.url);
-  await tabTo(parts, 'options', parts);
+  await tabTo(parts, parts.options);
   await keyboard.press('Enter');
   const dialog = parts.page.getByRole('dialog', { name: 'Connection options' });
   await expect(dialog).toBeVisible();
   const subprotocols = parts.page.getByRole('textbox', { name: 'Subprotocols' });
-  for (let stop = 0; stop < 20; stop += 1) {
-    if (await subprotocols.evaluate((element) => element === document.activeElement)) break;
-    await keyboard.press('Tab');
-  }
+  await tabTo(parts, subprotocols);
   await keyboard.type('chat');
   await keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(parts.options).toBeFocused();
-  await tabTo(parts, 'connect', parts);
+  await tabTo(parts, parts.connect);
   await keyboard.press('Space');
   await expectPhase(parts, 'Open');
   expect(server.requests[0]?.headers['sec-websocket-protocol']).toBe('chat');
@@ -158,7 +151,7 @@ test('? lists the keys, Escape closes the list', async ({ parts, servers }) => {
   await keyboard.type(server.url);
   await keyboard.press('Enter');
   await expectPhase(parts, 'Open');
-  await tabTo(parts, 'events', parts);
+  await tabTo(parts, parts.events);
   await keyboard.press('?');
   const list = parts.page.getByRole('dialog', { name: 'Keys' });
   await expect(list).toContainText('Send the message');

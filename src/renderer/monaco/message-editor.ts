@@ -9,7 +9,7 @@ import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/wordOperations/register';
-import { editor, KeyCode, KeyMod } from 'monaco-editor/editor/editor.api';
+import { editor, KeyCode, KeyMod, Selection } from 'monaco-editor/editor/editor.api';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import { followTheme } from './theme.ts';
 import { provideWorkers } from './workers.ts';
@@ -26,6 +26,8 @@ export interface MessageEditor {
   setText(text: string): void;
   setLanguage(language: 'json' | 'plaintext'): void;
   focus(): void;
+  /** Takes the focus with this part of the text selected; offsets in UTF-16 units. */
+  focusAt(start: number, end: number): void;
   dispose(): void;
 }
 
@@ -120,6 +122,12 @@ export function createMessageEditor(
       editor.setModelLanguage(model, next);
     },
     focus() {
+      monaco.focus();
+    },
+    focusAt(start, end) {
+      monaco.setSelection(
+        Selection.fromPositions(model.getPositionAt(start), model.getPositionAt(end)),
+      );
       monaco.focus();
     },
     dispose() {

@@ -25,7 +25,11 @@ export function MessageField() {
       if (isGone || host.current === null) {
         return;
       }
-      const hadFocus = document.activeElement === plain.current;
+      const field = plain.current;
+      const typing =
+        field !== null && document.activeElement === field
+          ? { start: field.selectionStart, end: field.selectionEnd }
+          : null;
       const { text: now, format } = composer.store.getState();
       const mode = format === 'json' ? 'json' : 'plaintext';
       editor.current = createMessageEditor(host.current, now, mode, {
@@ -35,8 +39,8 @@ export function MessageField() {
       });
       // At no moment are there two fields for one message.
       flushSync(() => setIsLoaded(true));
-      if (hadFocus) {
-        editor.current.focus();
+      if (typing !== null) {
+        editor.current.focusAt(typing.start, typing.end);
       }
     };
     // Monaco is large: the page is drawn first.

@@ -73,7 +73,6 @@ export function EventGrid() {
     }
   }
 
-  const slots = Math.ceil(viewportHeight / rowHeight) + 2 * overscan + 2;
   const rows = Array.from({ length: range.count }, (_, index) => range.first + index);
   const isCursorDrawn =
     cursor !== null && cursor >= range.first && cursor < range.first + range.count;
@@ -95,11 +94,12 @@ export function EventGrid() {
     >
       <div className={styles.spacer} style={{ height: spacerHeight(laidOut) }}>
         <div className={styles.window}>
-          {rows.map((position) => {
+          {rows.map((position, index) => {
             const row = logView.rowAt(position);
             return (
               <EventRow
-                key={position % slots}
+                // By place on the screen: while the tail is followed elements stay and their text changes.
+                key={index}
                 position={position}
                 row={row}
                 top={position * rowHeight - offset}
