@@ -107,9 +107,7 @@ export class Connection {
         session?.crossed(crossing);
       },
     });
-    if (this.link.kind === 'none' && this.state.phase === 'connecting') {
-      this.link = { kind: 'opening', opening };
-    }
+    this.link = { kind: 'opening', opening };
   }
 
   send(message: OutgoingMessage): void {

@@ -84,11 +84,17 @@ export function handshakeFailure(error: Error, situation: HandshakeSituation): C
     case 'EPIPE':
       return connectionLost(error, situation);
     case 'ETIMEDOUT':
-      return refused(
-        `${url.host} did not accept a TCP connection (no answer for ${time}).`,
-        'timed-out-connecting',
-        'Check the address, the port and the firewalls in between.',
-      );
+      return situation.step === 'tls' || situation.step === 'upgrade'
+        ? refused(
+            `The network to ${url.host} stopped answering during the handshake (after ${time}).`,
+            'handshake-timeout',
+            'Check the network of this machine and of the server.',
+          )
+        : refused(
+            `${url.host} did not accept a TCP connection (no answer for ${time}).`,
+            'timed-out-connecting',
+            'Check the address, the port and the firewalls in between.',
+          );
     case 'ENETUNREACH':
     case 'EHOSTUNREACH':
     case 'ENETDOWN':

@@ -45,6 +45,7 @@ export class Session {
   private sent: CloseStatus | null = null;
   private received: CloseStatus | null = null;
   private violation: ViolationCrossing | null = null;
+  private failure: ConnectionError | null = null;
   private closing = false;
   private cut: 'close-timeout' | 'ping-timeout' | 'dispose' | null = null;
   private closeTimer: NodeJS.Timeout | null = null;
@@ -181,16 +182,17 @@ export class Session {
     if (this.violation !== null) {
       return;
     }
-    const code = 'code' in error ? String(error.code) : '';
-    if (code.startsWith('WS_ERR_') || code.startsWith('Z_') || code.startsWith('ERR_ZLIB')) {
-      this.tap.giveUp(violationOfWs(error, this.tap.culprit(), this.options));
-    } else {
-      this.listener.onError({
-        code: 'websocket-failed',
-        message: `The connection failed: ${error.message}.`,
-        nextStep: 'Connect again; if it comes back, report it with this entry.',
-      });
+    const violation = violationOfWs(error, this.tap.culprit(), this.options);
+    if (violation !== null) {
+      this.tap.giveUp(violation);
+      return;
     }
+    this.failure = {
+      code: 'websocket-failed',
+      message: `The WebSocket library gave up: ${error.message}.`,
+      nextStep: 'Connect again; if it comes back, report it with this entry.',
+    };
+    this.listener.onError(this.failure);
   }
 
   private ended(): void {
@@ -202,10 +204,11 @@ export class Session {
     this.tap.end();
     this.noteIgnored();
     this.noteUnsent();
-    const { violation } = this;
+    const { violation, failure } = this;
     const error =
       violation === null
-        ? endError({
+        ? (failure ??
+          endError({
             ...this.closeStatuses(),
             cut: this.cut,
             closeTimeoutMs: this.options.closeTimeoutMs,
@@ -213,21 +216,29 @@ export class Session {
             progress,
             unfinished,
             sincePingUs: this.lastPingUs === null ? null : nowUs() - this.lastPingUs,
-          })
+          }))
         : {
             code: violation.code,
             message: violation.message,
             nextStep: `${violationRules[violation.code].section} says: ${violationRules[violation.code].rule}`,
           };
-    this.listener.onEnd({ ...this.closeStatuses(), error, errorLogged: violation !== null });
+    this.listener.onEnd({
+      ...this.closeStatuses(),
+      error,
+      errorLogged: violation !== null || failure !== null,
+    });
   }
 
   private noteIgnored(): void {
     const { after, byteLength, head } = this.tap.ignored();
     if (byteLength > 0) {
       const what = after === 'close' ? 'the Close frame' : 'the violation';
+      const section = after === 'close' ? '5.5.1' : '7.1.7';
       const bytes = byteLength === 1 ? '1 byte' : `${byteLength.toLocaleString('en')} bytes`;
-      this.listener.onNote(`${bytes} after ${what} were ignored (RFC 6455 section 5.5.1).`, head);
+      this.listener.onNote(
+        `${bytes} after ${what} were ignored (RFC 6455 section ${section}).`,
+        head,
+      );
     }
   }
 

@@ -13,13 +13,14 @@ const maxShownBytes = 256;
 /**
  * What only `ws` can find, told by the bytes: bad UTF-8, bad compression, limits of ours.
  *
- * `ws` reports all of these as close code 1006 and an error; the wire tap knows the message.
+ * `ws` reports all of these as close code 1006 and an error; the wire tap knows the message. Null for
+ * an error that no bytes explain.
  */
 export function violationOfWs(
   error: Error,
   culprit: Culprit,
   options: ConnectionOptions,
-): ViolationCrossing {
+): ViolationCrossing | null {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   switch (code) {
     case 'WS_ERR_INVALID_UTF8':
@@ -38,10 +39,12 @@ export function violationOfWs(
           'A control frame writes its length in more than 7 bits; control frames carry at most 125 bytes.',
       });
     default:
-      return violation(culprit, {
-        code: 'deflate-invalid',
-        message: `The message cannot be inflated: ${error.message} (permessage-deflate, RFC 7692 section 7.2.2).`,
-      });
+      return code.startsWith('Z_') || code.startsWith('ERR_ZLIB')
+        ? violation(culprit, {
+            code: 'deflate-invalid',
+            message: `The message cannot be inflated: ${error.message} (permessage-deflate, RFC 7692 section 7.2.2).`,
+          })
+        : null;
   }
 }
 

@@ -22,11 +22,11 @@ export class PingTracker {
   /**
    * A pong arrived at `timeUs`; the round trip in microseconds, or null if no ping asked for it.
    *
-   * A pong answers the newest ping of its payload; a peer may skip the earlier ones.
+   * A pong answers the oldest ping of its payload; pings before that one were skipped, as a peer may.
    */
   answered(payload: Uint8Array, timeUs: number): number | null {
     const key = keyOf(payload);
-    const index = this.outstanding.findLastIndex((ping) => ping.key === key);
+    const index = this.outstanding.findIndex((ping) => ping.key === key);
     const ping = this.outstanding[index];
     if (ping === undefined) {
       return null;

@@ -8,7 +8,11 @@ const options = optionsFor('ws://localhost', { maxPayloadByteLength: 100, maxFra
 const nobody: Culprit = { message: null, progress: null };
 
 function found(code: string, culprit: Culprit, message = 'what ws says') {
-  return violationOfWs(Object.assign(new Error(message), { code }), culprit, options);
+  const violation = violationOfWs(Object.assign(new Error(message), { code }), culprit, options);
+  if (violation === null) {
+    throw new Error(`${code} was not told as a violation`);
+  }
+  return violation;
 }
 
 /** The bytes of a server that is still sending. */
@@ -126,4 +130,9 @@ test('a failure with nothing to show is still told', () => {
     bytes: new Uint8Array(),
     offset: null,
   });
+});
+
+test('an error that no bytes explain is not a violation', () => {
+  const error = Object.assign(new Error('invalid opcode 0'), { code: 'WS_ERR_INVALID_OPCODE' });
+  expect(violationOfWs(error, nobody, options)).toBeNull();
 });
