@@ -70,8 +70,9 @@ function takeValue(text: string, offset: number, stack: ContainerStack): Step {
     const expected = character === '{' ? 'key-or-end' : 'value-or-end';
     return { ok: true, end: offset + 1, expected };
   }
-  if (character === ']' && stack.top() === 'array')
+  if (character === ']' && stack.top() === 'array') {
     return wrong(offset, "Remove the ',' before ']'");
+  }
   const scalar = takeScalar(text, offset, character);
   return scalar.ok ? { ok: true, end: scalar.end, expected: 'comma-or-end' } : scalar;
 }
@@ -89,8 +90,9 @@ function takeKey(text: string, offset: number): Step {
     const key = checkString(text, offset);
     return key.ok ? { ok: true, end: key.end, expected: 'colon' } : key;
   }
-  if (character === undefined)
+  if (character === undefined) {
     return wrong(offset, "Expected a key or '}', but the text ends here");
+  }
   if (character === '}') return wrong(offset, "Remove the ',' before '}'");
   if (character === '/' || character === '#') return wrong(offset, 'JSON has no comments');
   return wrong(offset, 'Expected a key in double quotes');

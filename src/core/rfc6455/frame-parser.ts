@@ -78,14 +78,14 @@ export class FrameParser {
    */
   push(chunk: Uint8Array, timeUs: number): readonly FrameParserEvent[] {
     if (chunk.length === 0) return noEvents;
-    if (this.#ignored.after !== null) {
+    if (this.#hasEnded()) {
       this.#ignored = addIgnored(this.#ignored, chunk);
       return noEvents;
     }
     this.#lastByteTimeUs = timeUs;
     const events: FrameParserEvent[] = [];
     let offset = 0;
-    while (offset < chunk.length && this.#ignored.after === null) {
+    while (offset < chunk.length && !this.#hasEnded()) {
       if (this.#header === null) offset = this.#readHeader(chunk, offset, events);
       if (this.#header !== null) offset = this.#readPayload(this.#header, chunk, offset, events);
     }
@@ -208,6 +208,10 @@ export class FrameParser {
     const violation = closeViolation(header, concatBytes(pieces), lastByteTimeUs);
     if (violation !== null) events.push(violation);
     this.#end(violation === null ? 'close' : 'violation');
+  }
+
+  #hasEnded(): boolean {
+    return this.#ignored.after !== null;
   }
 
   #end(after: StreamEnd): void {

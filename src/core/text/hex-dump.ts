@@ -24,7 +24,10 @@ export function hexDump(bytes: Uint8Array, baseOffset = 0): readonly HexLine[] {
 /** Bytes as hex on one line, such as `48 65 6c`. */
 export function hexText(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += text === '' ? digits[byte] : ` ${digits[byte]}`;
+  for (const byte of bytes) {
+    const pair = digits[byte] ?? '';
+    text += text === '' ? pair : ` ${pair}`;
+  }
   return text;
 }
 

@@ -83,9 +83,7 @@ export function LatencyPanel() {
           outstanding: {countOf(ping.outstanding, 'ping')}, {countOf(pairs.outstanding, 'request')}
         </p>
         <LatencyChart ping={ping} pairs={pairs} origin={connection?.origin ?? null} />
-        <p className={styles.honest}>
-          From our frame leaving to its answer arriving, at the wire.
-        </p>
+        <p className={styles.honest}>From our frame leaving to its answer arriving, at the wire.</p>
       </div>
     </Section>
   );

@@ -66,7 +66,7 @@ test('however a text is cut into pieces, the result is the same and nothing but 
 });
 
 test('text that is not JSON loses no character but layout, however it is cut', () => {
-  const character = fc.constantFrom(...'{}[]",:\\01tn \n');
+  const character = fc.constantFrom(...Array.from('{}[]",:\\01tn \n'));
   const text = fc.array(character, { maxLength: 30 }).map((list) => list.join(''));
   const bare = (value: string): string => value.replace(/[ \n]/g, '');
   fc.assert(

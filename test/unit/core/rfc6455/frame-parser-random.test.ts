@@ -42,8 +42,9 @@ test('100,000 random byte strings are taken without a throw, and every byte is a
     const headerFailed = parser.ignored().after === 'violation' && !isCloseViolation(last);
     if (headerFailed && last?.kind === 'violation') accounted += last.bytes.length;
     const progress = parser.progress();
-    if (progress !== null)
+    if (progress !== null) {
       accounted += (progress.header?.headerLength ?? 0) + progress.receivedLength;
+    }
     if (accounted !== bytes.length) expect(toHex(bytes)).toBe(`${accounted} bytes accounted for`);
   }
 });
