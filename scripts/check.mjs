@@ -1,8 +1,9 @@
-import { runMain } from './main-program.mjs';
+import { endOnSignal, runMain } from './main-program.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { runChecks } from './test-runners.mjs';
 import { summaryLines } from './test-summary.mjs';
 
+endOnSignal();
 await runMain(async () => {
   await ensureNpmPackages();
   const results = await runChecks();

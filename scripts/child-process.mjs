@@ -31,6 +31,8 @@ export function run(program, args, options = {}) {
       env: options.env ?? process.env,
       stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     });
+    const endWithUs = () => child.kill('SIGTERM');
+    process.once('exit', endWithUs);
     let output = '';
     let timedOut = false;
     child.stdout?.setEncoding('utf8').on('data', (text) => (output += text));
@@ -44,10 +46,12 @@ export function run(program, args, options = {}) {
           }, options.timeoutMs);
     child.on('error', (error) => {
       clearTimeout(timer);
+      process.off('exit', endWithUs);
       resolve({ exitCode: null, timedOut, output, problem: error.message });
     });
     child.on('close', (exitCode) => {
       clearTimeout(timer);
+      process.off('exit', endWithUs);
       resolve({ exitCode, timedOut, output, problem: null });
     });
   });

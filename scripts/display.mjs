@@ -35,7 +35,10 @@ export async function startVirtualDisplay({ width, height }) {
     ],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   );
+  const endWithUs = () => child.kill('SIGTERM');
+  process.once('exit', endWithUs);
   const stop = async () => {
+    process.off('exit', endWithUs);
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -50,6 +53,16 @@ export async function startVirtualDisplay({ width, height }) {
     await stop();
     throw error;
   }
+}
+
+/**
+ * A virtual display for tests, so that no window covers a developer's screen; null on systems that
+ * have none.
+ * @param {{ width: number, height: number }} size pixels
+ * @returns {Promise<VirtualDisplay | null>}
+ */
+export async function startTestDisplay(size) {
+  return process.platform === 'linux' ? startVirtualDisplay(size) : null;
 }
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<string>} */

@@ -12,3 +12,10 @@ export async function runMain(main) {
     process.exitCode = 1;
   }
 }
+
+/** Ends at once on Ctrl+C and SIGTERM, together with everything that was started. */
+export function endOnSignal() {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.once(signal, () => process.exit(130));
+  }
+}

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { platformSwitches } from './app-process.mjs';
 import { ensureBuilt } from './built-app.mjs';
-import { startVirtualDisplay } from './display.mjs';
-import { runMain } from './main-program.mjs';
+import { startTestDisplay } from './display.mjs';
+import { endOnSignal, runMain } from './main-program.mjs';
 import { prepare } from './prepare.mjs';
 import { say } from './progress.mjs';
 import { projectPath, projectRoot } from './project.mjs';
@@ -15,6 +15,7 @@ const sizes = [
 ];
 const themes = /** @type {const} */ (['light', 'dark']);
 
+endOnSignal();
 await runMain(async () => {
   const electron = await prepare('tests');
   await ensureBuilt();
@@ -22,8 +23,7 @@ await runMain(async () => {
   const folder = projectPath('out', 'screenshots');
   await mkdir(folder, { recursive: true });
   const settings = await mkdtemp(join(tmpdir(), 'framescope-screenshots-'));
-  const display =
-    process.platform === 'linux' ? await startVirtualDisplay({ width: 1960, height: 1180 }) : null;
+  const display = await startTestDisplay({ width: 1960, height: 1180 });
   try {
     const app = await _electron.launch({
       executablePath: electron.executable,

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { build } from './built-app.mjs';
 import { checks } from './checks.mjs';
 import { run } from './child-process.mjs';
-import { startVirtualDisplay } from './display.mjs';
+import { startTestDisplay } from './display.mjs';
 import { say } from './progress.mjs';
 import { projectPath } from './project.mjs';
 import { countPlaywright, countVitest } from './test-summary.mjs';
@@ -58,10 +58,7 @@ export function runVitest(project) {
 export function runEndToEnd(env) {
   const report = reportPath('e2e');
   return timed('e2e', async () => {
-    const display =
-      process.platform === 'linux'
-        ? await startVirtualDisplay({ width: 1960, height: 1180 })
-        : null;
+    const display = await startTestDisplay({ width: 1960, height: 1180 });
     try {
       const { exitCode } = await run(
         process.execPath,

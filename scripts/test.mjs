@@ -1,4 +1,4 @@
-import { runMain } from './main-program.mjs';
+import { endOnSignal, runMain } from './main-program.mjs';
 import { prepare } from './prepare.mjs';
 import { say } from './progress.mjs';
 import { runBuild, runChecks, runEndToEnd, runVitest } from './test-runners.mjs';
@@ -6,6 +6,7 @@ import { summaryLines } from './test-summary.mjs';
 
 const parts = ['check', 'unit', 'integration', 'e2e'];
 
+endOnSignal();
 await runMain(async () => {
   const wanted = wantedParts(process.argv.slice(2));
   const electron = await prepare('tests');

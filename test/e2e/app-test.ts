@@ -76,7 +76,7 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
 });
 
 /** Removes every connection and event, and loads the page anew, so that nothing typed is left. */
-async function startOver({ page, connections, url }: AppParts): Promise<void> {
+async function startOver({ page, connections }: AppParts): Promise<void> {
   const remove = connections.getByRole('button', { name: /^Remove / });
   while ((await remove.count()) > 0) {
     const before = await remove.count();
@@ -84,10 +84,7 @@ async function startOver({ page, connections, url }: AppParts): Promise<void> {
     await remove.nth(before - 1).waitFor({ state: 'detached' });
   }
   const clear = page.getByRole('button', { name: 'Clear events' });
-  if ((await clear.count()) > 0) {
-    await clear.click();
-    await clear.waitFor({ state: 'detached' });
-  }
+  if ((await clear.count()) > 0) await clear.click();
   await page.reload();
-  await url.waitFor();
+  await page.getByRole('button', { name: 'Try the demo server' }).waitFor();
 }

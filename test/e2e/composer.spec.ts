@@ -159,15 +159,15 @@ test('a message is in the list when it has left, and not while it waits', async 
   });
   await openConnection(parts, server.url);
   await choose(parts, 'Text');
-  await parts.message.fill(`${'x'.repeat(99)}\n`.repeat(5000));
-  for (let n = 0; n < 16; n += 1) await parts.send.click();
+  await parts.message.fill(`${'x'.repeat(9999)}\n`.repeat(20));
+  for (let n = 0; n < 40; n += 1) await parts.send.click();
   await sendMessage(parts, '"last"');
   await expect(parts.status).toContainText(/Queue\s*[\d,]{3,} bytes waiting/);
   await expect(rowWith(parts, /sent\s*text.*"last"/)).toHaveCount(0);
   (await server.peer()).resume();
   await expect(rowWith(parts, /sent\s*text.*"last"/)).toBeVisible();
   await expect(parts.status).toContainText(/Queue\s*0 bytes/);
-  await expectMessages(parts, 'Sent', 17);
+  await expectMessages(parts, 'Sent', 41);
 });
 
 test('Alt and the arrows bring back what was sent', async ({ parts, servers }) => {

@@ -1,4 +1,9 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type {
+  ClientRequest,
+  ClientRequestArgs,
+  IncomingMessage,
+  OutgoingHttpHeaders,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
@@ -19,11 +24,11 @@ import { unexpectedStatus } from './unexpected-status.ts';
 import { checkUpgrade, extensionInvalid, upgradeHeaderMissing } from './upgrade-check.ts';
 import { WireTap } from './wire-tap.ts';
 
-/** Options of ws 8.23 that its types do not know yet. */
-interface WsOptions extends ClientOptions {
-  readonly maxFragments: number;
-  readonly maxBufferedChunks: number;
+/** Options of ws 8.23 as Node's http takes them; its types know them in part. */
+interface WsOptions extends Omit<ClientOptions, 'createConnection' | 'headers'> {
+  readonly headers: OutgoingHttpHeaders;
   readonly closeTimeout: number;
+  readonly createConnection: ClientRequestArgs['createConnection'];
 }
 
 export interface OpeningListener {
@@ -62,8 +67,7 @@ export class Opening {
   ) {
     this.url = new URL(parts.url);
     const wsOptions: WsOptions = {
-      // Node takes several values of one header as an array; the types of ws do not know.
-      headers: parts.headers as Record<string, string>,
+      headers: parts.headers,
       perMessageDeflate: options.permessageDeflate,
       maxPayload: options.maxPayloadByteLength,
       maxFragments: options.maxFragments,
@@ -71,13 +75,21 @@ export class Opening {
       autoPong: false,
       // The closing handshake has a timer of our own, which knows who failed; this one is a backstop.
       closeTimeout: options.closeTimeoutMs + 1000,
-      createConnection: () => this.connect(),
+      createConnection: (_request, created) => {
+        // Dials once the request is prepared: the time that takes is not the network's.
+        setImmediate(() => {
+          if (!this.settled) {
+            created(null, this.dial());
+          }
+        });
+        return undefined;
+      },
       finishRequest: (request) => {
         this.watch(request);
         request.end();
       },
     };
-    this.ws = new WebSocket(parts.url, [...options.subprotocols], wsOptions);
+    this.ws = new WebSocket(parts.url, [...options.subprotocols], wsOptions as ClientOptions);
     this.ws.on('upgrade', (response) => {
       this.upgraded(response);
     });
@@ -108,7 +120,7 @@ export class Opening {
     });
   }
 
-  private connect(): Socket {
+  private dial(): Socket {
     const secure = this.url.protocol === 'wss:';
     const { hostname, port } = this.url;
     this.transport = new HandshakeSocket({
