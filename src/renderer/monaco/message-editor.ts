@@ -168,4 +168,13 @@ function takeTextAreaSeriously(
     { capture: true },
   );
   textArea.addEventListener('select', takeSelection);
+  // Text inserted at once, by a dictation or a tool, is to Monaco a burst of single keys: each of a
+  // thousand would be laid out. From another source than the keyboard it is one edit.
+  textArea.addEventListener('beforeinput', (event) => {
+    const { inputType, data, isComposing } = event;
+    if (inputType === 'insertText' && !isComposing && data !== null && data.length > 1) {
+      event.preventDefault();
+      monaco.trigger('insertion', 'type', { text: data });
+    }
+  });
 }

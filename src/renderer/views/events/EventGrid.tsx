@@ -28,7 +28,7 @@ export function EventGrid() {
   const showsServer = useStore(session, ({ scope }) => scope === 'all');
   const count = shownCount(state);
   const laidOut = state.following ? Math.min(state.tail, count) : count;
-  const { scroller, offset, viewportHeight } = useRowScroll({
+  const { scroller, offset, viewportHeight, barCount } = useRowScroll({
     count: laidOut,
     following: state.following,
     reveal: state.reveal,
@@ -92,7 +92,7 @@ export function EventGrid() {
       onMouseDown={onPress}
       onDoubleClick={openDetail}
     >
-      <div className={styles.spacer} style={{ height: spacerHeight(laidOut) }}>
+      <div className={styles.spacer} style={{ height: spacerHeight(barCount) }}>
         <div className={styles.window}>
           {rows.map((position, index) => {
             const row = logView.rowAt(position);

@@ -7,6 +7,7 @@ import {
   scrollTopAtOffset,
 } from '../../state/log-view-scroll.ts';
 import { logView } from '../../state/log-view.ts';
+import { useCalmCount } from './use-calm-count.ts';
 
 interface RowScrollOptions {
   readonly count: number;
@@ -20,6 +21,8 @@ interface RowScroll {
   /** Pixels of the rows above the viewport. */
   readonly offset: number;
   readonly viewportHeight: number;
+  /** Rows the scrollbar stands for; behind the truth by a moment while the tail runs. */
+  readonly barCount: number;
 }
 
 /** Pixels in one unit of a wheel's `deltaMode`: pixels, lines, pages. */
@@ -39,6 +42,8 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
   const [ownOffset, setOwnOffset] = useState(0);
   const [shownReveal, setShownReveal] = useState<RowScrollOptions['reveal']>(null);
   const placedTop = useRef(0);
+  // Moving the scrollbar costs a layout of the page, so a running tail moves it a few times a second.
+  const barCount = useCalmCount(count, following);
   const geometry = { count, viewportHeight };
   const most = maxOffset(geometry);
   const offset = following ? most : Math.min(ownOffset, most);
@@ -63,6 +68,8 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
     return () => observer.disconnect();
   }, []);
 
+  const bar = { count: barCount, viewportHeight };
+  const barTop = Math.round(scrollTopAtOffset(following ? maxOffset(bar) : offset, bar));
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || viewportHeight === 0) {
@@ -70,15 +77,13 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
     }
     // The compositor may have scrolled since the last event: what the user did comes first.
     const isUntouched = Math.abs(element.scrollTop - placedTop.current) <= 1;
-    const top = Math.round(scrollTopAtOffset(offset, { count, viewportHeight }));
-    if (isUntouched && element.scrollTop !== top) {
-      element.scrollTop = top;
+    if (isUntouched && element.scrollTop !== barTop) {
+      element.scrollTop = barTop;
     }
     if (isUntouched) {
       placedTop.current = element.scrollTop;
     }
-    // Reading the position costs a layout: not for renders that move nothing.
-  }, [offset, count, viewportHeight]);
+  }, [barTop, barCount, viewportHeight]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -97,7 +102,7 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
     const onScroll = (): void => {
       if (Math.abs(element.scrollTop - placedTop.current) > 1) {
         placedTop.current = element.scrollTop;
-        goTo(offsetAtScrollTop(element.scrollTop, { count, viewportHeight }));
+        goTo(offsetAtScrollTop(element.scrollTop, { count: barCount, viewportHeight }));
       }
     };
     const onWheel = (event: WheelEvent): void => {
@@ -113,7 +118,7 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [count, viewportHeight, offset, most]);
+  }, [barCount, viewportHeight, offset, most]);
 
-  return { scroller, offset, viewportHeight };
+  return { scroller, offset, viewportHeight, barCount };
 }
