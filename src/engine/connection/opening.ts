@@ -89,7 +89,7 @@ export class Opening {
         request.end();
       },
     };
-    this.ws = new WebSocket(parts.url, [...options.subprotocols], wsOptions as ClientOptions);
+    this.ws = new WebSocket(parts.url, [...options.subprotocols], wsOptions);
     this.ws.on('upgrade', (response) => {
       this.upgraded(response);
     });
