@@ -77,6 +77,8 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
 
 /** Removes every connection and event, and loads the page anew, so that nothing typed is left. */
 async function startOver({ page, connections }: AppParts): Promise<void> {
+  // Whatever dialog is open, this closes it.
+  await page.keyboard.press('Escape');
   const remove = connections.getByRole('button', { name: /^Remove / });
   while ((await remove.count()) > 0) {
     const before = await remove.count();

@@ -74,7 +74,7 @@ function invalidUtf8(culprit: Culprit): ViolationCrossing {
 function tooBig(culprit: Culprit, limit: number): ViolationCrossing {
   const { message } = culprit;
   const allowed = `the limit of this connection is ${limit.toLocaleString('en')} bytes (${formatByteLength(limit)})`;
-  const raise = 'Raise "Maximum message size" in Options to accept it.';
+  const raise = 'Raise "Maximum payload" in Options to accept it.';
   if (message?.compressed === true) {
     return violation(culprit, {
       code: 'message-too-big',

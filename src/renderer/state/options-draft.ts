@@ -8,7 +8,8 @@ export interface OptionsDraft {
   readonly origin: string;
   readonly queryParameters: readonly Header[];
   readonly permessageDeflate: boolean;
-  readonly maxMessageMiB: string;
+  readonly maxPayloadMiB: string;
+  readonly maxFragments: string;
   readonly acceptUntrustedCertificate: boolean;
   readonly handshakeTimeoutS: string;
   readonly pingIntervalMs: number | null;
@@ -24,7 +25,8 @@ export function draftOf(options: ReadableOptions): OptionsDraft {
     origin: options.origin ?? '',
     queryParameters: options.queryParameters,
     permessageDeflate: options.permessageDeflate,
-    maxMessageMiB: String(options.maxPayloadByteLength / mebibyte),
+    maxPayloadMiB: String(options.maxPayloadByteLength / mebibyte),
+    maxFragments: String(options.maxFragments),
     acceptUntrustedCertificate: options.acceptUntrustedCertificate,
     handshakeTimeoutS: String(options.handshakeTimeoutMs / 1000),
     pingIntervalMs: options.pingIntervalMs,
@@ -125,7 +127,8 @@ export function readDraft(draft: OptionsDraft): DraftReading {
     queryParameters: withoutBlankRows(draft.queryParameters).some(({ name }) => name === '')
       ? 'A query parameter needs a name.'
       : null,
-    maxMessageMiB: numberProblem(draft.maxMessageMiB, 0.001, 2047, 'MiB'),
+    maxPayloadMiB: numberProblem(draft.maxPayloadMiB, 0.001, 2047, 'MiB'),
+    maxFragments: numberProblem(draft.maxFragments, 1, 100_000_000, 'fragments'),
     handshakeTimeoutS: numberProblem(draft.handshakeTimeoutS, 0.1, 600, 's'),
   };
   const fields = Object.fromEntries(
@@ -147,7 +150,8 @@ export function readDraft(draft: OptionsDraft): DraftReading {
       origin: draft.origin.trim() === '' ? null : draft.origin.trim(),
       queryParameters: withoutBlankRows(draft.queryParameters),
       permessageDeflate: draft.permessageDeflate,
-      maxPayloadByteLength: Math.round(Number(draft.maxMessageMiB) * mebibyte),
+      maxPayloadByteLength: Math.round(Number(draft.maxPayloadMiB) * mebibyte),
+      maxFragments: Math.round(Number(draft.maxFragments)),
       acceptUntrustedCertificate: draft.acceptUntrustedCertificate,
       handshakeTimeoutMs: Math.round(Number(draft.handshakeTimeoutS) * 1000),
       pingIntervalMs: draft.pingIntervalMs,

@@ -88,7 +88,7 @@ export function OptionsForm({ onDone }: { readonly onDone: () => void }) {
             />
           )}
         </Field>
-        <Field label="Maximum message size" hint="MiB" problem={fields.maxMessageMiB}>
+        <Field label="Maximum payload" hint="MiB" problem={fields.maxPayloadMiB}>
           {(ids) => (
             <input
               {...ids}
@@ -96,9 +96,24 @@ export function OptionsForm({ onDone }: { readonly onDone: () => void }) {
               min="0"
               step="any"
               className={numberClass}
-              value={draft.maxMessageMiB}
+              value={draft.maxPayloadMiB}
               onChange={(event) => {
-                setOptions({ maxMessageMiB: event.target.value });
+                setOptions({ maxPayloadMiB: event.target.value });
+              }}
+            />
+          )}
+        </Field>
+        <Field label="Maximum fragments" problem={fields.maxFragments}>
+          {(ids) => (
+            <input
+              {...ids}
+              type="number"
+              min="1"
+              step="1"
+              className={numberClass}
+              value={draft.maxFragments}
+              onChange={(event) => {
+                setOptions({ maxFragments: event.target.value });
               }}
             />
           )}

@@ -95,7 +95,7 @@ function Opened({ detail }: { readonly detail: EntryDetail }) {
             <CopyButton detail={detail} form={copyForm(detail, tab)} />
           )}
         </div>
-        <TabPanel id={tab} className={styles.panel ?? ''}>
+        <TabPanel key={tab} id={tab} className={styles.panel ?? ''}>
           {tab === 'Pretty' && <PrettyPane detail={detail} />}
           {tab === 'Raw' && <RawPane detail={detail} />}
           {tab === 'Hex' && <HexPane detail={detail} markedOffset={offset} />}

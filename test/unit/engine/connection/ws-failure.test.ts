@@ -22,7 +22,7 @@ function arriving(hex: string): Culprit {
 }
 
 const limit =
-  'the limit of this connection is 100 bytes (100 B). Raise "Maximum message size" in Options to accept it.';
+  'the limit of this connection is 100 bytes (100 B). Raise "Maximum payload" in Options to accept it.';
 
 describe('text that is not UTF-8', () => {
   test('is shown with the bytes and the place at fault', () => {

@@ -22,6 +22,7 @@ describe('readDraft', () => {
       queryParameters: [{ name: 'token', value: 'ä b' }],
       permessageDeflate: false,
       maxPayloadByteLength: 1024 * 1024,
+      maxFragments: 5000,
       acceptUntrustedCertificate: true,
       handshakeTimeoutMs: 2500,
       pingIntervalMs: 5000,
@@ -68,8 +69,8 @@ describe('readDraft', () => {
   test.each([
     ['subprotocols', 'chat room', '"chat room" is not a subprotocol name'],
     ['subprotocols', 'chat, chat', '"chat" is listed twice'],
-    ['maxMessageMiB', '0', 'Enter a number from 0.001 to 2,047 MiB.'],
-    ['maxMessageMiB', '', 'Enter a number from 0.001 to 2,047 MiB.'],
+    ['maxPayloadMiB', '0', 'Enter a number from 0.001 to 2,047 MiB.'],
+    ['maxPayloadMiB', '', 'Enter a number from 0.001 to 2,047 MiB.'],
     ['handshakeTimeoutS', 'soon', 'Enter a number from 0.1 to 600 s.'],
     ['origin', 'a\nb', 'An origin holds only plain characters.'],
   ] as const)('refuses %s "%s" with a sentence', (field, text, sentence) => {
