@@ -4,6 +4,7 @@
  * `node flood-server.mjs RATE SECONDS`: prints its URL, then, when a flood was handed to the kernel,
  * the number of messages that were sent.
  */
+import { performance } from 'node:perf_hooks';
 import { WebSocketServer } from 'ws';
 
 const [ratePerSecond = 20_000, seconds = 10] = process.argv.slice(2).map(Number);
@@ -31,7 +32,7 @@ function flood(client) {
     }
     if (sent === total) {
       clearInterval(timer);
-      client.send('{"type":"flood_done"}', () => console.log(sent + 1));
+      client.send('{"type":"flood_done"}', () => console.log(String(sent + 1)));
     }
   }, 5);
 }

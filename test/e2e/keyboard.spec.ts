@@ -26,6 +26,9 @@ test('connect, write, send, filter, read, copy and disconnect without a mouse', 
 
   await keyboard.press('ControlOrMeta+m');
   await expect(parts.message).toBeFocused();
+  await keyboard.press('ControlOrMeta+l');
+  await expect(parts.url).toBeFocused();
+  await keyboard.press('ControlOrMeta+m');
   await keyboard.type('{"type":"typed"}');
   await keyboard.press('ControlOrMeta+Enter');
   await expectMessages(parts, 'Received', 1);

@@ -72,7 +72,10 @@ function controlText(entry: ControlEntry): string {
 }
 
 function handshakeText({ outcome, request, response }: Handshake): string {
-  const asked = request === null ? '' : `${request.method} ${request.target}: `;
+  if (request === null) {
+    return 'Failed before a request left';
+  }
+  const asked = `${request.method} ${request.target}: `;
   const answer =
     response === null ? 'no response' : `${response.statusCode} ${response.statusText}`.trim();
   return outcome === 'failed' ? `${asked}failed, ${answer}` : `${asked}${answer}`;

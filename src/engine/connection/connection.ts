@@ -6,7 +6,7 @@ import type { Handshake } from '../../core/connection/handshake.ts';
 import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
 import type { LogEntry, NewLogEntry } from '../../core/log/log-entry.ts';
-import { nowUs } from '../clock.ts';
+import { clockOrigin, nowUs } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
 import { PairTracker } from '../latency/pair-tracker.ts';
 import { PingTracker } from '../latency/ping-tracker.ts';
@@ -41,7 +41,7 @@ export class Connection {
   private lastReceiveUs: number | null = null;
   private handshake: Handshake | null = null;
   private pingIntervalMs: number | null;
-  private readonly origin: ClockOrigin = { timeUs: nowUs(), wallTimeMs: Date.now() };
+  private readonly origin: ClockOrigin = clockOrigin();
   private readonly counters = { send: new TrafficCounter(), receive: new TrafficCounter() };
   private readonly pings = new PingTracker();
   private readonly pairs = new PairTracker();

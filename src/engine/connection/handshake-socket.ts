@@ -8,6 +8,7 @@ import type {
 } from '../../core/connection/handshake.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { nowUs } from '../clock.ts';
+import { tapWrites } from './write-tap.ts';
 
 /** Bytes of a response head and of what precedes it that are kept. */
 const maxRecordedLength = 128 * 1024;
@@ -58,7 +59,10 @@ export class HandshakeSocket {
       options.onStep('upgrade');
     });
     this.socket.on('data', this.onData);
-    this.restoreWrite = this.recordWrites();
+    this.restoreWrite = tapWrites(this.socket, (bytes, askedUs) => {
+      this.requestUs = askedUs;
+      this.sent.push(bytes);
+    });
     options.onStep(isIP(host) === 0 ? 'dns' : 'tcp');
   }
 
@@ -137,23 +141,6 @@ export class HandshakeSocket {
       this.chain = certificateChain(socket.getPeerCertificate(true));
     });
     return socket;
-  }
-
-  private recordWrites(): () => void {
-    const { socket, sent } = this;
-    const write = socket.write.bind(socket);
-    socket.write = (chunk: unknown, ...rest: unknown[]): boolean => {
-      this.requestUs = nowUs();
-      if (typeof chunk === 'string') {
-        sent.push(Buffer.from(chunk, rest[0] === 'latin1' ? 'latin1' : 'utf8'));
-      } else if (chunk instanceof Uint8Array) {
-        sent.push(chunk);
-      }
-      return Reflect.apply(write, socket, [chunk, ...rest]) as boolean;
-    };
-    return () => {
-      Reflect.deleteProperty(socket, 'write');
-    };
   }
 }
 

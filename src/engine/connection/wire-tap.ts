@@ -9,6 +9,7 @@ import { nowUs } from '../clock.ts';
 import type { Crossing, ViolationCrossing } from './crossing.ts';
 import { CrossingQueue } from './crossing-queue.ts';
 import { Fifo } from './fifo.ts';
+import { tapWrites } from './write-tap.ts';
 
 /** What of a message shows why `ws` refused it. */
 export interface Culprit {
@@ -59,7 +60,9 @@ export class WireTap {
       // What fails after the peer's FIN is our own answer to it.
       this.failure ??= this.finished ? null : error;
     });
-    this.tapWrites();
+    tapWrites(socket, (bytes, askedUs) => {
+      this.left(bytes, askedUs);
+    });
   }
 
   /** Lets the bytes flow, once `ws` listens too. */
@@ -174,28 +177,10 @@ export class WireTap {
     }
   }
 
-  private tapWrites(): void {
-    const { socket } = this;
-    const write = socket.write.bind(socket);
-    socket.write = (chunk: unknown, ...rest: unknown[]): boolean => {
-      const startUs = nowUs();
-      const callback = rest.find((argument) => typeof argument === 'function');
-      const written = (error?: Error | null): void => {
-        if ((error === undefined || error === null) && chunk instanceof Uint8Array) {
-          this.left(chunk, startUs);
-        }
-        if (callback !== undefined) {
-          Reflect.apply(callback, undefined, [error]);
-        }
-      };
-      return Reflect.apply(write, socket, [chunk, written]) as boolean;
-    };
-  }
-
-  /** The system has taken these bytes: they left when it was their turn, `startUs` at the earliest. */
-  private left(chunk: Uint8Array, startUs: number): void {
+  /** The system has taken these bytes: they left when it was their turn, `askedUs` at the earliest. */
+  private left(chunk: Uint8Array, askedUs: number): void {
     const timeUs = nowUs();
-    const turnUs = Math.max(startUs, this.lastLeftUs);
+    const turnUs = Math.max(askedUs, this.lastLeftUs);
     this.lastLeftUs = timeUs;
     this.wireLengths.send += chunk.byteLength;
     for (const event of this.sender.push(chunk, turnUs)) {

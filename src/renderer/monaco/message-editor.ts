@@ -33,6 +33,11 @@ export interface MessageEditor {
 
 provideWorkers();
 followTheme();
+// These two lead out of the editor, to the filter and to the URL, as from everywhere in the window.
+editor.addKeybindingRules([
+  { keybinding: KeyMod.CtrlCmd | KeyCode.KeyF, command: null },
+  { keybinding: KeyMod.CtrlCmd | KeyCode.KeyL, command: null },
+]);
 jsonDefaults.setDiagnosticsOptions({
   validate: true,
   allowComments: false,

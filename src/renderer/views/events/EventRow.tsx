@@ -1,9 +1,11 @@
 import { memo } from 'react';
+import { useStore } from 'zustand';
 import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { wallTime } from '../../state/log-view-clock.ts';
 import type { LogRow } from '../../state/log-view-rows.ts';
 import { rowHeight } from '../../state/log-view-scroll.ts';
+import { session } from '../../state/session.ts';
 import { DirectionMark, KindMark } from './EventGlyph.tsx';
 import styles from './events.module.css';
 
@@ -56,13 +58,15 @@ function signedDuration(durationUs: number): string {
 
 function Cells({ row, showsServer }: { readonly row: LogRow; readonly showsServer: boolean }) {
   const { summary, deltaUs } = row;
+  // A row may be drawn before its connection's clock is known.
+  const time = useStore(session, () => wallTime(summary.timeUs, summary.connectionId));
   return (
     <>
       <span role="gridcell" aria-colindex={1} className={styles.number}>
         {summary.seq}
       </span>
       <span role="gridcell" aria-colindex={2} className={styles.time}>
-        {wallTime(summary.timeUs, summary.connectionId)}
+        {time}
       </span>
       <span role="gridcell" aria-colindex={3} className={styles.delta}>
         {deltaUs === null ? '' : signedDuration(deltaUs)}
