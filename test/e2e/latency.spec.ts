@@ -101,7 +101,7 @@ test('requests and their answers are paired by id, whatever the order', async ({
   await sendMessage(parts, '{"id":3,"method":"c"}');
   await expectFigures(parts, 'Request', 3);
   await expect(parts.latency).toContainText('0 requests');
-  await expect(rowWith(parts, /"id":1,"result".*answers #\d+/)).toBeVisible();
+  await expect(rowWith(parts, '"id":1,"result"')).toContainText(/answers #\d+/);
 });
 
 test('the figures are those of the selected connection', async ({ parts, servers }) => {
