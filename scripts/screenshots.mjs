@@ -85,6 +85,10 @@ async function fillScene(page) {
       .nth(id - 1)
       .waitFor();
   }
-  await grid.getByRole('row').filter({ hasText: 'metrics' }).last().click();
-  await page.getByRole('region', { name: 'Event detail' }).getByText('metrics').first().waitFor();
+  // The list follows its tail: a click may meet the row that has moved into the place.
+  const opened = page.getByRole('region', { name: 'Event detail' }).getByText('"metrics"');
+  while (!(await opened.isVisible())) {
+    await grid.getByRole('row').filter({ hasText: 'metrics' }).last().click();
+    await page.waitForTimeout(200);
+  }
 }

@@ -6,7 +6,7 @@ import type { Filter } from '../core/log/filter.ts';
 import type { EntryDetail, LogPage, PayloadSlice } from '../core/log/log-page.ts';
 import type { LogTotals, ViewStatus } from '../core/log/log-status.ts';
 
-/** Everything a front end needs to know at most once per animation frame. */
+/** Everything a front end needs to know many times a second. */
 export interface Pulse {
   readonly connections: readonly ConnectionSnapshot[];
   readonly views: readonly ViewStatus[];

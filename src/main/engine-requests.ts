@@ -1,4 +1,3 @@
-import type { PayloadSlice } from '../core/log/log-page.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LogViews } from '../engine/log-views.ts';
 import type { EngineRequests } from '../ipc/contract.ts';
@@ -50,23 +49,12 @@ export function engineHandlers({ engine, views, pulses, demoUrl }: EngineParts):
     },
     rows: (viewId, first, count) => views.rows(viewId, first, count),
     position: (viewId, seq) => views.position(viewId, seq),
-    detail: (seq) => {
-      const detail = views.detail(seq);
-      return detail && { ...detail, payload: ownBytes(detail.payload) };
-    },
-    payload: (seq, offset, byteLength) => {
-      const slice = views.payload(seq, offset, byteLength);
-      return slice && ownBytes(slice);
-    },
+    detail: (seq) => views.detail(seq),
+    payload: (seq, offset, byteLength) => views.payload(seq, offset, byteLength),
     latency: (connectionId) => engine.latency(connectionId),
     clear: () => {
       engine.log.clear();
     },
     startDemo: demoUrl,
   };
-}
-
-/** A view into a large buffer would cross the thread with all of that buffer. */
-function ownBytes(slice: PayloadSlice): PayloadSlice {
-  return { ...slice, bytes: Uint8Array.from(slice.bytes) };
 }

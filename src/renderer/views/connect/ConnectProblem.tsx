@@ -6,17 +6,13 @@ import styles from './connect-bar.module.css';
 /** What is wrong with the URL, and the URL that was probably meant. */
 export function ConnectProblem() {
   const problem = useStore(connectForm, (form) => form.problem);
-  return (
-    <div role="alert" id="connect-problem">
-      {problem === null ? null : (
-        <div className={styles.problem}>
-          <span>{problem.message}</span>
-          {problem.suggestion === null ? null : (
-            <Button look="quiet" onClick={() => void submit()}>
-              Use {problem.suggestion}
-            </Button>
-          )}
-        </div>
+  return problem === null ? null : (
+    <div role="alert" id="connect-problem" className={styles.problem}>
+      <span>{problem.message}</span>
+      {problem.suggestion === null ? null : (
+        <Button look="quiet" onClick={() => void submit()}>
+          Use {problem.suggestion}
+        </Button>
       )}
     </div>
   );
