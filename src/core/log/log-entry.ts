@@ -97,6 +97,16 @@ export interface NoteEntry extends EntryBase {
   readonly kind: 'note';
   readonly message: string;
   readonly payload: Uint8Array;
+  /** What is missing from the log here; absent when nothing is. */
+  readonly gap?: Gap;
+}
+
+/** Entries that happened and could not be kept. */
+export interface Gap {
+  readonly entries: number;
+  /** Payload bytes of these entries. */
+  readonly byteLength: number;
+  readonly reason: 'disk-full' | 'write-failed' | 'damaged';
 }
 
 /** One thing that happened, before the log gave it its place. */
@@ -113,6 +123,13 @@ export type NewLogEntry =
 export type LogEntry = NewLogEntry & { readonly seq: number };
 
 export type EntryKind = LogEntry['kind'];
+
+/** An entry whose `payload` may be cut to its first 64 KiB. */
+export interface EntryHead {
+  readonly entry: LogEntry;
+  /** Bytes of the whole payload; null for entries without one. */
+  readonly byteLength: number | null;
+}
 
 /** Frames remembered one by one per message; a message of a million fragments must stay bounded. */
 export const maxFrameRecords = 1000;

@@ -1,0 +1,37 @@
+import type { Annotation } from '../../core/capture/annotation.ts';
+import type { CaptureStats } from '../../core/capture/capture-stats.ts';
+import type { CaptureWarning, RetentionPolicy } from '../../core/capture/capture-status.ts';
+import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
+import type { LogReader, LogStore } from '../log-store.ts';
+
+/** A capture file (`.framescope`), opened for reading or being written. */
+export interface Capture {
+  readonly path: string;
+  readonly log: LogReader;
+  connections(): readonly RecordedConnection[];
+  annotations(): readonly Annotation[];
+  stats(): CaptureStats;
+  /** Bytes of the file and its write-ahead log. */
+  fileByteLength(): number;
+  /** Whether the writer closed it; `false` for one that was killed, or still writes. */
+  wasClosed(): boolean;
+  /** Damage that was found on opening or since, in words; empty when it is whole. */
+  damage(): readonly string[];
+  /** Copies the whole capture, with what is not flushed yet, into one new file. */
+  saveAs(path: string): Promise<void>;
+  close(): void;
+}
+
+/** A capture being written. */
+export interface WritableCapture extends Capture {
+  readonly log: LogStore;
+  /** Keeps what is known of a connection; call it again when that changed. */
+  saveConnection(connection: RecordedConnection): void;
+  annotate(annotation: Annotation): void;
+  setRetention(policy: RetentionPolicy): void;
+  retention(): RetentionPolicy;
+  /** What the user must know now; null when all is well. */
+  warning(): CaptureWarning | null;
+  /** Writes what is in memory to the file now. */
+  flush(): void;
+}

@@ -1,0 +1,300 @@
+import { BlockBuilder } from '../../core/capture/block-builder.ts';
+import type { RetentionPolicy } from '../../core/capture/capture-status.ts';
+import { readChunk, decodeChunk } from '../../core/capture/chunk-decoder.ts';
+import { encodeChunk } from '../../core/capture/chunk-encoder.ts';
+import { chunkFigures } from '../../core/capture/chunk-figures.ts';
+import { maxInlineByteLength, type EntryBlock } from '../../core/capture/entry-block.ts';
+import type { RecordedBlock } from '../../core/capture/recorded-block.ts';
+import type { EntryHead, LogEntry, NewLogEntry } from '../../core/log/log-entry.ts';
+import type { LogTotals } from '../../core/log/log-status.ts';
+import { nowUs } from '../clock.ts';
+import type { LogChange, LogStore } from '../log-store.ts';
+import { BlockCache } from './block-cache.ts';
+import { ChunkIndex, type ChunkSums } from './chunk-index.ts';
+import type { ChunkStorage, LargePayload } from './chunk-storage.ts';
+import { ChunkWriter } from './chunk-writer.ts';
+import { readEntry, readEntryHead, readPayload, type BlockSource } from './entry-reader.ts';
+import { LostEntries } from './lost-entries.ts';
+import { evictableChunks } from './retention.ts';
+
+export interface ChunkLogOptions {
+  /** A block is sealed at the latest this long after its first entry; null: when full or flushed. */
+  readonly sealAfterMs: number | null;
+  /** Called when something that was stored cannot be read back. */
+  readonly onDamage?: (message: string) => void;
+}
+
+/**
+ * The log, in chunks in a storage. The entries of the last chunk are under way in memory.
+ *
+ * A payload given to `append` must not be changed afterwards.
+ */
+export class ChunkLog implements LogStore {
+  private readonly index = new ChunkIndex();
+  private readonly cache = new BlockCache();
+  private readonly builder = new BlockBuilder(1);
+  private readonly writer: ChunkWriter;
+  private readonly source: BlockSource;
+  private readonly listeners = new Set<(change: LogChange) => void>();
+  private large: LargePayload[] = [];
+  private evicted = 0;
+  private dropped = 0;
+  private readonly lost = new LostEntries();
+  private policy: RetentionPolicy = { keep: 'all' };
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    storage: ChunkStorage,
+    private readonly options: ChunkLogOptions,
+  ) {
+    this.writer = new ChunkWriter(
+      storage,
+      () => ({ evicted: this.evicted, dropped: this.dropped }),
+      () => {
+        this.noteGap();
+      },
+    );
+    this.source = {
+      block: (seq) => this.block(seq),
+      part: (seq, part) => this.readSafely(() => this.writer.readPart(seq, part), seq),
+      isLive: (block) => block === this.builder,
+    };
+  }
+
+  append(entry: NewLogEntry): number {
+    const byteLength = 'payload' in entry ? entry.payload.length : 0;
+    if (this.isRefused(byteLength)) return this.drop(entry.connectionId, byteLength);
+    const seq = this.builder.append(entry);
+    if (byteLength > maxInlineByteLength && 'payload' in entry) {
+      this.large.push({ seq, payload: entry.payload });
+      this.seal();
+    }
+    this.appended();
+    return seq;
+  }
+
+  appendFrame(
+    connectionId: number,
+    timeUs: number,
+    firstByteTimeUs: number,
+    frameHead: number,
+    source: Uint8Array,
+    start: number,
+    length: number,
+  ): number {
+    if (length > maxInlineByteLength) {
+      throw new RangeError('A frame this long has no place in a block: append it as an entry.');
+    }
+    if (this.isRefused(length)) return this.drop(connectionId, length);
+    const seq = this.builder.appendFrame(
+      connectionId,
+      timeUs,
+      firstByteTimeUs,
+      frameHead,
+      source,
+      start,
+      length,
+    );
+    this.appended();
+    return seq;
+  }
+
+  count(): number {
+    return this.index.sums.count + this.builder.count;
+  }
+
+  firstSeq(): number {
+    return this.index.length > 0 ? this.index.firstSeqAt(0) : this.builder.firstSeq;
+  }
+
+  endSeq(): number {
+    return this.builder.firstSeq + this.builder.count;
+  }
+
+  /** `received` counts what was dropped too, for which there is a gap entry. */
+  totals(): LogTotals {
+    const stored = this.count();
+    return {
+      received: stored + this.evicted + this.dropped,
+      stored,
+      evicted: this.evicted,
+      byteLength: this.index.sums.payloadByteLength + this.builder.bodyLength,
+    };
+  }
+
+  /** The figures of all that is held. */
+  sums(): ChunkSums {
+    const under = chunkFigures(this.builder, 0);
+    const { sums } = this.index;
+    return {
+      count: sums.count + under.count,
+      sendMessages: sums.sendMessages + under.sendMessages,
+      receiveMessages: sums.receiveMessages + under.receiveMessages,
+      sendByteLength: sums.sendByteLength + under.sendByteLength,
+      receiveByteLength: sums.receiveByteLength + under.receiveByteLength,
+      payloadByteLength: sums.payloadByteLength + under.payloadByteLength,
+      storedByteLength: sums.storedByteLength + this.builder.bodyLength,
+      gaps: sums.gaps + under.gaps,
+    };
+  }
+
+  get(seq: number): LogEntry | null {
+    return this.readSafely(() => readEntry(this.source, seq), seq);
+  }
+
+  head(seq: number): EntryHead | null {
+    return this.readSafely(() => readEntryHead(this.source, seq), seq);
+  }
+
+  payload(seq: number, offset: number, byteLength: number): Uint8Array | null {
+    return readPayload(this.source, seq, offset, byteLength);
+  }
+
+  block(seq: number): (EntryBlock & RecordedBlock) | null {
+    const { builder } = this;
+    if (seq >= builder.firstSeq) return seq < builder.firstSeq + builder.count ? builder : null;
+    const position = this.index.find(seq);
+    if (position === -1) return null;
+    const firstSeq = this.index.firstSeqAt(position);
+    const cached = this.cache.get(firstSeq);
+    if (cached !== null) return cached;
+    return this.readSafely(() => {
+      const bytes = this.writer.read(firstSeq);
+      if (bytes === null) return null;
+      const block = decodeChunk(bytes);
+      this.cache.set(block, bytes.length);
+      return block;
+    }, seq);
+  }
+
+  subscribe(listener: (change: LogChange) => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  clear(): void {
+    this.seal();
+    this.evicted = 0;
+    this.dropped = 0;
+    this.index.clear();
+    this.cache.clear();
+    this.writer.removeBefore(this.endSeq());
+    this.tell('cleared');
+  }
+
+  setRetention(policy: RetentionPolicy): void {
+    this.policy = policy;
+    this.evict();
+  }
+
+  retention(): RetentionPolicy {
+    return this.policy;
+  }
+
+  /** Why nothing can be written now; null when all is well. */
+  problem(): Error | null {
+    return this.writer.problem();
+  }
+
+  /** Entries that came since there was no room for them any more. */
+  droppedNow(): number {
+    return this.lost.count();
+  }
+
+  /** Seals the block under way and writes all that is held; whether that went well. */
+  flush(): boolean {
+    this.seal();
+    return this.writer.retry();
+  }
+
+  /** Flushes and ends all timers; whether everything was written. */
+  close(): boolean {
+    const whole = this.flush() && this.flush();
+    this.writer.stop();
+    return whole;
+  }
+
+  private isRefused(byteLength: number): boolean {
+    return this.lost.count() > 0 || this.writer.isFull(this.builder.bodyLength + byteLength);
+  }
+
+  /** Counts an entry that cannot be kept; the seq of the gap note that will stand for it. */
+  private drop(connectionId: number, byteLength: number): number {
+    this.dropped += 1;
+    this.lost.add(connectionId, byteLength, this.writer.problem());
+    return this.endSeq();
+  }
+
+  private noteGap(): void {
+    const note = this.lost.take(nowUs());
+    if (note !== null) this.append(note);
+  }
+
+  private appended(): void {
+    const { builder } = this;
+    if (builder.isFull()) {
+      this.seal();
+    } else if (this.timer === null && this.options.sealAfterMs !== null) {
+      this.timer = setTimeout(() => {
+        this.timer = null;
+        this.seal();
+      }, this.options.sealAfterMs).unref();
+    }
+    this.tell('appended');
+  }
+
+  private seal(): void {
+    if (this.timer !== null) {
+      clearTimeout(this.timer);
+      this.timer = null;
+    }
+    const { builder } = this;
+    if (builder.count === 0) return;
+    const bytes = encodeChunk(builder, allocate);
+    const largePayloads = this.large;
+    const figures = chunkFigures(
+      builder,
+      largePayloads.reduce((sum, { payload }) => sum + payload.length, bytes.length),
+    );
+    this.large = [];
+    builder.restart(builder.firstSeq + builder.count);
+    this.index.push(figures);
+    this.cache.set(readChunk(bytes), bytes.length);
+    this.writer.write({ figures, bytes, largePayloads });
+    this.evict();
+  }
+
+  private evict(): void {
+    const chunks = evictableChunks(this.index, this.policy);
+    if (chunks === 0) return;
+    for (let i = 0; i < chunks; i++) {
+      const { firstSeq, count } = this.index.at(0);
+      this.cache.delete(firstSeq);
+      this.evicted += count;
+      this.index.shift();
+    }
+    this.writer.removeBefore(this.firstSeq());
+    this.tell('evicted');
+  }
+
+  private tell(change: LogChange): void {
+    for (const listener of this.listeners) listener(change);
+  }
+
+  private readSafely<T>(read: () => T | null, seq: number): T | null {
+    try {
+      return read();
+    } catch (error) {
+      this.options.onDamage?.(`Entry ${seq} cannot be read back: ${String(error)}`);
+      return null;
+    }
+  }
+}
+
+// What is not zeroed first is overwritten whole by the encoder.
+function allocate(byteLength: number): Uint8Array {
+  const buffer = Buffer.allocUnsafeSlow(byteLength);
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, byteLength);
+}

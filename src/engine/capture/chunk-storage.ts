@@ -1,0 +1,38 @@
+import type { ChunkFigures } from '../../core/capture/chunk-figures.ts';
+
+/** A payload too large for its chunk; it is stored in parts (`partByteLength`). */
+export interface LargePayload {
+  readonly seq: number;
+  readonly payload: Uint8Array;
+}
+
+/** A sealed chunk on its way to where it is kept. */
+export interface NewChunk {
+  readonly figures: ChunkFigures;
+  readonly bytes: Uint8Array;
+  readonly largePayloads: readonly LargePayload[];
+}
+
+/** Entries that are not held any more or never were, since the log was last cleared. */
+export interface LossCounters {
+  /** By the retention policy. */
+  readonly evicted: number;
+  /** Could not be kept: gap entries tell where. */
+  readonly dropped: number;
+}
+
+/** Where chunks can be read from. */
+export interface ChunkSource {
+  /** A chunk by the seq of its first entry; null when there is none. Throws when it cannot be read. */
+  read(firstSeq: number): Uint8Array | null;
+  /** One part of a large payload, counted from 0. */
+  readPart(seq: number, part: number): Uint8Array | null;
+}
+
+/** Where a log keeps its chunks. Every method throws when the disk refuses. */
+export interface ChunkStorage extends ChunkSource {
+  /** Keeps a chunk, its large payloads and the counters: all of it or nothing. */
+  write(chunk: NewChunk, counters: LossCounters): void;
+  /** Forgets all chunks that begin before `seq`. */
+  removeBefore(seq: number, counters: LossCounters): void;
+}

@@ -1,0 +1,215 @@
+import type { Annotation } from '../../core/capture/annotation.ts';
+import type { CaptureStats } from '../../core/capture/capture-stats.ts';
+import type { CaptureWarning, RetentionPolicy } from '../../core/capture/capture-status.ts';
+import { connectionJson } from '../../core/capture/connection-json.ts';
+import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
+import { clockOrigin } from '../clock.ts';
+import { EngineError } from '../engine-error.ts';
+import { errorCode } from './capture-file.ts';
+import { captureStats } from './capture-figures.ts';
+import type { CaptureOptions } from './capture-options.ts';
+import type { CaptureStorage } from './capture-storage.ts';
+import { freeByteLength, pausedWarning, sizeWarning } from './capture-warning.ts';
+import type { WritableCapture } from './capture.ts';
+import { ChunkLog } from './chunk-log.ts';
+
+/** What happened is in the file at most this much later. */
+const sealAfterMs = 50;
+const retryMs = 1000;
+const freeBytesCheckMs = 5000;
+
+/** A capture being written to a storage. */
+export class LiveCapture implements WritableCapture {
+  readonly log: ChunkLog;
+  private readonly clock = clockOrigin();
+  private readonly byId = new Map<number, RecordedConnection>();
+  private readonly bySeq = new Map<number, Annotation>();
+  private readonly trouble: string[] = [];
+  private changed = emptyChanges();
+  private timer: NodeJS.Timeout | null = null;
+  private isClosed = false;
+  private freeBytes: number | null = null;
+  private freeBytesAtMs = -Infinity;
+
+  constructor(
+    private readonly storage: CaptureStorage,
+    options: CaptureOptions,
+  ) {
+    this.log = new ChunkLog(storage, {
+      sealAfterMs: storage.path === '' ? null : sealAfterMs,
+      onDamage: (message) => {
+        if (this.trouble.length < 100) this.trouble.push(message);
+      },
+    });
+    this.log.subscribe((change) => {
+      if (change === 'cleared') this.forgetAnnotations();
+    });
+    this.setMeta('created_by', options.createdBy);
+    this.setMeta('clock_time_us', String(this.clock.timeUs));
+    this.setMeta('clock_wall_ms', String(this.clock.wallTimeMs));
+    this.setRetention(options.retention ?? { keep: 'all' });
+    this.writeChanges();
+  }
+
+  get path(): string {
+    return this.storage.path;
+  }
+
+  connections(): readonly RecordedConnection[] {
+    return [...this.byId.values()];
+  }
+
+  annotations(): readonly Annotation[] {
+    const firstSeq = this.log.firstSeq();
+    return [...this.bySeq.values()]
+      .filter(({ seq }) => seq >= firstSeq)
+      .sort((a, b) => a.seq - b.seq);
+  }
+
+  stats(): CaptureStats {
+    return captureStats(this.log, this.log.sums(), this.connections(), this.clock);
+  }
+
+  fileByteLength(): number {
+    return this.storage.byteLength();
+  }
+
+  wasClosed(): boolean {
+    return this.isClosed;
+  }
+
+  damage(): readonly string[] {
+    return this.trouble;
+  }
+
+  saveConnection(connection: RecordedConnection): void {
+    this.byId.set(connection.id, connection);
+    this.changed.connections.add(connection.id);
+    this.writeSoon();
+  }
+
+  annotate(annotation: Annotation): void {
+    const { seq, bookmarked, note } = annotation;
+    if (bookmarked || note !== '') this.bySeq.set(seq, annotation);
+    else this.bySeq.delete(seq);
+    this.changed.annotations.set(seq, annotation);
+    this.writeSoon();
+  }
+
+  setRetention(policy: RetentionPolicy): void {
+    this.log.setRetention(policy);
+    this.setMeta('retention', JSON.stringify(policy));
+    this.writeSoon();
+  }
+
+  retention(): RetentionPolicy {
+    return this.log.retention();
+  }
+
+  warning(): CaptureWarning | null {
+    const problem = this.log.problem();
+    if (problem !== null) return pausedWarning(problem, this.log.droppedNow());
+    const damage = this.trouble.at(-1);
+    if (damage !== undefined) return { code: 'capture-damaged', message: damage };
+    if (this.path === '') {
+      return {
+        code: 'capture-memory-only',
+        message:
+          'This capture is kept in memory only, since its file could not be created. Save it before you quit.',
+      };
+    }
+    const nowMs = performance.now();
+    if (nowMs - this.freeBytesAtMs > freeBytesCheckMs) {
+      this.freeBytesAtMs = nowMs;
+      this.freeBytes = freeByteLength(this.path);
+    }
+    return sizeWarning(this.fileByteLength(), this.freeBytes);
+  }
+
+  flush(): void {
+    this.log.flush();
+    this.writeChanges();
+  }
+
+  async saveAs(path: string): Promise<void> {
+    this.flush();
+    const problem = this.log.problem();
+    if (problem !== null) {
+      throw new EngineError(
+        'capture-paused',
+        `The newest entries could not be written yet (${problem.message}). Free some room and save again.`,
+      );
+    }
+    try {
+      await this.storage.copyTo(path);
+    } catch (error) {
+      throw new EngineError(
+        'capture-save-failed',
+        `The capture could not be saved to ${path} (${errorCode(error)}).`,
+      );
+    }
+  }
+
+  /** Throws EngineError, once all is closed, when the last entries could not be written. */
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    const isWhole = this.log.close();
+    if (isWhole) this.setMeta('ended', 'clean');
+    this.writeChanges();
+    if (this.timer !== null) clearTimeout(this.timer);
+    const problem = this.log.problem();
+    this.storage.close();
+    if (!isWhole) {
+      throw new EngineError(
+        'capture-incomplete',
+        `The end of the capture could not be written to ${this.path} (${errorCode(problem)}).`,
+      );
+    }
+  }
+
+  private setMeta(name: string, value: string): void {
+    this.changed.meta.set(name, value);
+  }
+
+  private forgetAnnotations(): void {
+    for (const seq of this.bySeq.keys()) {
+      this.changed.annotations.set(seq, { seq, bookmarked: false, note: '' });
+    }
+    this.bySeq.clear();
+    this.writeSoon();
+  }
+
+  private writeSoon(delayMs = sealAfterMs): void {
+    if (this.isClosed) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      this.writeChanges();
+    }, delayMs).unref();
+  }
+
+  private writeChanges(): void {
+    const { meta, connections, annotations } = this.changed;
+    if (meta.size + connections.size + annotations.size === 0) return;
+    const json = new Map<number, string>();
+    for (const id of connections) {
+      const connection = this.byId.get(id);
+      if (connection !== undefined) json.set(id, connectionJson(connection));
+    }
+    try {
+      this.storage.writeRecords({ meta, connections: json, annotations });
+      this.changed = emptyChanges();
+    } catch {
+      // The log's own writes fail for the same reason and say so.
+      this.writeSoon(retryMs);
+    }
+  }
+}
+
+function emptyChanges(): {
+  readonly meta: Map<string, string>;
+  readonly connections: Set<number>;
+  readonly annotations: Map<number, Annotation>;
+} {
+  return { meta: new Map(), connections: new Set(), annotations: new Map() };
+}

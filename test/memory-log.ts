@@ -1,0 +1,1 @@
+export { memoryLog } from '../src/engine/capture/memory-log.ts';
