@@ -6,8 +6,7 @@ import { isSendableCloseCode } from '../core/rfc6455/close-code.ts';
 import { nowUs } from './clock.ts';
 import { Connection } from './connection/connection.ts';
 import { EngineError } from './engine-error.ts';
-import type { LogStore } from './log-store.ts';
-import { MemoryLogStore } from './memory-log-store.ts';
+import type { EntrySink } from './log-store.ts';
 
 /** Longest reason that fits a Close frame beside its code (RFC 6455 section 5.5). */
 const maxReasonLength = 123;
@@ -15,18 +14,15 @@ const maxReasonLength = 123;
 /** How long peers may take to answer our farewell. */
 const farewellMs = 300;
 
-/** Owns the connections and their log. Knows nothing of Electron: the app, the CLI and tests share it. */
+/** Owns the connections and writes what happens to them into a log. Knows nothing of Electron: the app, the CLI and tests share it. */
 export class Engine {
-  readonly log: LogStore;
   private readonly byId = new Map<number, Connection>();
   /** Removed, but still in their closing handshake. */
   private readonly leaving = new Set<Connection>();
   private readonly stateListeners = new Set<(snapshot: ConnectionSnapshot) => void>();
   private nextId = 1;
 
-  constructor(options: { readonly log?: LogStore } = {}) {
-    this.log = options.log ?? new MemoryLogStore();
-  }
+  constructor(private readonly parts: { readonly log: EntrySink }) {}
 
   /** Microseconds of the engine's monotonic clock. */
   nowUs(): number {
@@ -36,7 +32,7 @@ export class Engine {
   /** Begins an opening handshake; throws EngineError for options that cannot be used. */
   connect(options: ConnectionOptions): number {
     const connection = new Connection(this.nextId, options, {
-      append: (entry) => this.log.append(entry),
+      log: this.parts.log,
       onStateChange: (changed) => {
         this.stateChanged(changed);
       },

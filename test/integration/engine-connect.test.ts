@@ -9,6 +9,7 @@ import { EngineError } from '../../src/engine/engine-error.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { selfSignedKeyPair, type KeyPair } from './wire/key-pair.ts';
 import { echo, RawServer, type PeerScript } from './wire/raw-server.ts';
+import { memoryLog } from '../memory-log.ts';
 import { RecordedLog } from './wire/recorded-log.ts';
 import { headerOf } from './wire/upgrade.ts';
 
@@ -39,8 +40,8 @@ describe('connecting', { timeout: 60_000 }, () => {
   const servers: RawServer[] = [];
 
   beforeEach(() => {
-    engine = new Engine();
-    log = new RecordedLog(engine);
+    log = new RecordedLog();
+    engine = log.engine;
   });
 
   afterEach(async () => {
@@ -283,14 +284,13 @@ describe('connecting', { timeout: 60_000 }, () => {
 
   it('dispose leaves no timer and no socket of its own', async () => {
     const before = process.getActiveResourcesInfo().length;
-    const own = new Engine();
+    const own = new Engine({ log: memoryLog() });
     const server = await start(echo);
     own.connect({ ...defaultConnectionOptions, url: server.url, pingIntervalMs: 60_000 });
-    await (await server.peer()).request();
+    const peer = await server.peer();
+    await peer.request();
     await own.dispose();
-    await (
-      await server.peer()
-    ).gone;
+    await peer.gone;
     await server.close();
     servers.length = 0;
     await expect

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultConnectionOptions } from '../../src/core/connection/connection-options.ts';
 import type { LogEntry } from '../../src/core/log/log-entry.ts';
 import { EngineError } from '../../src/engine/engine-error.ts';
-import { Engine } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { hex, hexOf } from './wire/hex.ts';
 import { echo, RawServer, type PeerScript } from './wire/raw-server.ts';
 import { RecordedLog } from './wire/recorded-log.ts';
@@ -28,8 +28,8 @@ describe('sending', { timeout: 60_000 }, () => {
   let server: RawServer;
 
   beforeEach(() => {
-    engine = new Engine();
-    log = new RecordedLog(engine);
+    log = new RecordedLog();
+    engine = log.engine;
   });
 
   afterEach(async () => {

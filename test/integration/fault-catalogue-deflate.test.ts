@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deflated, deflatedZeros } from './wire/deflated.ts';
 import { withFault } from './wire/fault-run.ts';
 import { hex, hexOf } from './wire/hex.ts';
-import { LengthsLog } from './wire/lengths-log.ts';
+import { lengthsLog } from './wire/lengths-log.ts';
 import { frame } from './wire/server-frames.ts';
 
 const mebibyte = 1024 * 1024;
@@ -50,7 +50,7 @@ describe('fault catalogue: permessage-deflate', { timeout: 120_000 }, () => {
 
   it('z-bomb-20x90MB: twenty in a row are delivered and counted', async () => {
     const bomb = compressedText(deflatedZeros(90));
-    const logStore = new LengthsLog();
+    const { log: logStore, messageByteLengths } = lengthsLog();
     await withFault(
       async (peer) => {
         await peer.upgrade(fresh);
@@ -59,7 +59,7 @@ describe('fault catalogue: permessage-deflate', { timeout: 120_000 }, () => {
       { permessageDeflate: true, logStore },
       async ({ log, id, state }) => {
         await log.waitForMessages(id, 20, 100_000);
-        const bombs = logStore.messageByteLengths.filter((byteLength) => byteLength > mebibyte);
+        const bombs = messageByteLengths.filter((byteLength) => byteLength > mebibyte);
         expect(bombs).toEqual(Array.from({ length: 20 }, () => 90 * mebibyte));
         expect(log.snapshot(id).receive.byteLength).toBe(20 * 90 * mebibyte);
         expect(state().phase).toBe('open');

@@ -62,7 +62,7 @@ describe('fault catalogue: floods', { timeout: 180_000 }, () => {
         }
       },
       {},
-      async ({ log, id, engine }) => {
+      async ({ log, id }) => {
         await log.waitForMessages(id, million, 150_000);
         const received = createHash('sha256');
         let count = 0;
@@ -78,7 +78,7 @@ describe('fault catalogue: floods', { timeout: 180_000 }, () => {
           byteLength: million * 19,
           wireLength: million * 21,
         });
-        const { received: counted, stored, evicted } = engine.log.totals();
+        const { received: counted, stored, evicted } = log.store.totals();
         expect(counted).toBe(stored + evicted);
       },
     );

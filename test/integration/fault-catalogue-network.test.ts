@@ -4,7 +4,7 @@ import {
   defaultConnectionOptions,
   type ConnectionOptions,
 } from '../../src/core/connection/connection-options.ts';
-import { Engine } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { FaultProxy, type Toxic } from './wire/fault-proxy.ts';
 import { selfSignedKeyPair } from './wire/key-pair.ts';
 import { echo, RawServer } from './wire/raw-server.ts';
@@ -64,8 +64,8 @@ describe('fault catalogue: the network between', { timeout: 60_000 }, () => {
   let log: RecordedLog;
 
   beforeEach(() => {
-    engine = new Engine();
-    log = new RecordedLog(engine);
+    log = new RecordedLog();
+    engine = log.engine;
   });
 
   afterEach(async () => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultConnectionOptions } from '../../src/core/connection/connection-options.ts';
 import type { LogEntry } from '../../src/core/log/log-entry.ts';
-import { Engine } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { buildCli, connectJson, pick, removeCli } from './cli-process.ts';
 import type { Line } from './cli-process.ts';
 import { findPython, startForeignServer } from './foreign-server.ts';
 import type { ForeignServer } from './foreign-server.ts';
+import { RecordedLog } from './wire/recorded-log.ts';
 
 beforeAll(buildCli, 60_000);
 afterAll(removeCli);
@@ -221,27 +222,16 @@ async function talk(
   act: (engine: Engine, id: number) => void,
   isLast: (entry: LogEntry) => boolean,
 ): Promise<readonly LogEntry[]> {
-  const engine = new Engine();
-  const log: LogEntry[] = [];
-  await new Promise<void>((resolve) => {
-    const unsubscribe = engine.log.subscribe((entry) => {
-      if (entry === null) {
-        return;
-      }
-      log.push(entry);
-      if (!isLast(entry)) {
-        return;
-      }
-      unsubscribe();
-      resolve();
-    });
-    engine.onStateChange((snapshot) => {
-      if (snapshot.state.phase === 'open') {
-        act(engine, snapshot.id);
-      }
-    });
-    engine.connect({ ...defaultConnectionOptions, url });
+  const log = new RecordedLog();
+  const { engine } = log;
+  engine.onStateChange((snapshot) => {
+    if (snapshot.state.phase === 'open') {
+      act(engine, snapshot.id);
+    }
   });
+  const id = engine.connect({ ...defaultConnectionOptions, url });
+  const last = await log.waitForEntry(id, isLast, 30_000);
   await engine.dispose();
-  return log;
+  log.dispose();
+  return log.entries.slice(0, log.entries.indexOf(last) + 1);
 }

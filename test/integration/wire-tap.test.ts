@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { defaultConnectionOptions } from '../../src/core/connection/connection-options.ts';
 import type { Direction } from '../../src/core/log/log-entry.ts';
-import { Engine } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { withFault } from './wire/fault-run.ts';
 import { FaultProxy } from './wire/fault-proxy.ts';
 import { hex, hexOf } from './wire/hex.ts';
@@ -91,8 +91,8 @@ describe('wire tap', { timeout: 180_000 }, () => {
   let log: RecordedLog;
 
   beforeEach(() => {
-    engine = new Engine();
-    log = new RecordedLog(engine);
+    log = new RecordedLog();
+    engine = log.engine;
   });
 
   afterEach(async () => {

@@ -16,6 +16,8 @@ import type { IgnoredBytes, StreamEnd } from './ignored-bytes.ts';
 import { maskBytes } from './mask.ts';
 import { isControlOpcode, opcodes } from './opcode.ts';
 import { PieceCollector } from './piece-collector.ts';
+import { readPlainFrames } from './plain-frames.ts';
+import type { TakePlainFrame } from './plain-frames.ts';
 import { violationRules } from './violation.ts';
 import type { ViolationCode } from './violation.ts';
 
@@ -43,8 +45,14 @@ export interface FrameParserOptions {
   readonly permessageDeflate: boolean;
 }
 
+/** Takes in what a parser finds. */
+export interface FrameReader {
+  readonly event: (event: FrameParserEvent) => void;
+  /** Takes plain frames of a server; null to have every frame as an event. */
+  readonly plainFrame: TakePlainFrame | null;
+}
+
 const maxViolationBytes = 256;
-const noEvents: readonly FrameParserEvent[] = [];
 const noPieces: readonly Uint8Array[] = [];
 
 /**
@@ -77,20 +85,31 @@ export class FrameParser {
    * Frames refer to the chunk instead of copying it, so it must not be changed afterwards.
    */
   push(chunk: Uint8Array, timeUs: number): readonly FrameParserEvent[] {
-    if (chunk.length === 0) return noEvents;
+    const events: FrameParserEvent[] = [];
+    this.read(chunk, timeUs, { event: (event) => events.push(event), plainFrame: null });
+    return events;
+  }
+
+  /**
+   * Feeds bytes like `push` and hands what they hold to a reader, in order. With `plainFrame`,
+   * frames that need no judgement are handed over without an object for each.
+   */
+  read(chunk: Uint8Array, timeUs: number, reader: FrameReader): void {
     if (this.#hasEnded()) {
       this.#ignored = addIgnored(this.#ignored, chunk);
-      return noEvents;
+      return;
     }
     this.#lastByteTimeUs = timeUs;
-    const events: FrameParserEvent[] = [];
     let offset = 0;
     while (offset < chunk.length && !this.#hasEnded()) {
-      if (this.#header === null) offset = this.#readHeader(chunk, offset, events);
-      if (this.#header !== null) offset = this.#readPayload(this.#header, chunk, offset, events);
+      if (reader.plainFrame !== null && this.#isBetweenMessages()) {
+        offset = readPlainFrames(chunk, offset, reader.plainFrame);
+        if (offset === chunk.length) return;
+      }
+      if (this.#header === null) offset = this.#readHeader(chunk, offset, reader);
+      if (this.#header !== null) offset = this.#readPayload(this.#header, chunk, offset, reader);
     }
     if (offset < chunk.length) this.#ignored = addIgnored(this.#ignored, chunk.subarray(offset));
-    return events;
   }
 
   /** The frame that has arrived in part; null between frames and after the stream's end. */
@@ -117,12 +136,12 @@ export class FrameParser {
   }
 
   /** Returns the offset of the first byte not taken. */
-  #readHeader(chunk: Uint8Array, start: number, events: FrameParserEvent[]): number {
+  #readHeader(chunk: Uint8Array, start: number, reader: FrameReader): number {
     if (this.#headerFilled === 0) {
       this.#firstByteTimeUs = this.#lastByteTimeUs;
       const available = chunk.length - start;
       if (available >= 2 && available >= frameHeaderLength(chunk[start + 1] ?? 0)) {
-        return this.#acceptHeader(readFrameHeader(chunk, start), 0, chunk, start, events);
+        return this.#acceptHeader(readFrameHeader(chunk, start), 0, chunk, start, reader);
       }
     }
     const before = this.#headerFilled;
@@ -132,7 +151,7 @@ export class FrameParser {
       if (this.#headerFilled < 2) continue;
       if (this.#headerFilled === frameHeaderLength(this.#headerBytes[1] ?? 0)) {
         const header = readFrameHeader(this.#headerBytes, 0);
-        return this.#acceptHeader(header, before, chunk, start, events);
+        return this.#acceptHeader(header, before, chunk, start, reader);
       }
     }
     return offset;
@@ -147,7 +166,7 @@ export class FrameParser {
     before: number,
     chunk: Uint8Array,
     start: number,
-    events: FrameParserEvent[],
+    reader: FrameReader,
   ): number {
     this.#headerFilled = 0;
     const broken = brokenHeaderRule(
@@ -159,7 +178,7 @@ export class FrameParser {
     if (broken !== null) {
       const shown = chunk.subarray(start, start + maxViolationBytes - before);
       const bytes = concatBytes([this.#headerBytes.slice(0, before), shown]);
-      events.push(headerViolation(broken, header, bytes, this.#lastByteTimeUs));
+      reader.event(headerViolation(broken, header, bytes, this.#lastByteTimeUs));
       if (violationRules[broken.code].closeCode !== null) {
         this.#end('violation');
         return start + shown.length;
@@ -178,36 +197,36 @@ export class FrameParser {
     header: FrameHeader,
     chunk: Uint8Array,
     offset: number,
-    events: FrameParserEvent[],
+    reader: FrameReader,
   ): number {
     const received = this.#collector.byteLength;
     const length = Math.min(header.payloadLength - received, chunk.length - offset);
     let piece = new Uint8Array(chunk.buffer, chunk.byteOffset + offset, length);
     if (header.maskingKey !== null) piece = maskBytes(piece, header.maskingKey, received & 3);
     if (length === header.payloadLength) {
-      this.#finishFrame(header, length === 0 ? noPieces : [piece], events);
+      this.#finishFrame(header, length === 0 ? noPieces : [piece], reader);
     } else {
       this.#collector.push(piece);
       if (received + length === header.payloadLength) {
-        this.#finishFrame(header, this.#collector.take(), events);
+        this.#finishFrame(header, this.#collector.take(), reader);
       }
     }
     return offset + length;
   }
 
-  #finishFrame(
-    header: FrameHeader,
-    pieces: readonly Uint8Array[],
-    events: FrameParserEvent[],
-  ): void {
+  #finishFrame(header: FrameHeader, pieces: readonly Uint8Array[], reader: FrameReader): void {
     const firstByteTimeUs = this.#firstByteTimeUs;
     const lastByteTimeUs = this.#lastByteTimeUs;
-    events.push({ kind: 'frame', frame: { header, pieces, firstByteTimeUs, lastByteTimeUs } });
+    reader.event({ kind: 'frame', frame: { header, pieces, firstByteTimeUs, lastByteTimeUs } });
     this.#header = null;
     if (header.opcode !== opcodes.close) return;
     const violation = closeViolation(header, concatBytes(pieces), lastByteTimeUs);
-    if (violation !== null) events.push(violation);
+    if (violation !== null) reader.event(violation);
     this.#end(violation === null ? 'close' : 'violation');
+  }
+
+  #isBetweenMessages(): boolean {
+    return this.#header === null && this.#headerFilled === 0 && this.#openMessage === null;
   }
 
   #hasEnded(): boolean {

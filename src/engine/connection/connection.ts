@@ -5,9 +5,10 @@ import type { ConnectionState, ConnectStep } from '../../core/connection/connect
 import type { Handshake } from '../../core/connection/handshake.ts';
 import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
-import type { LogEntry, NewLogEntry } from '../../core/log/log-entry.ts';
+import type { NewLogEntry } from '../../core/log/log-entry.ts';
 import { clockOrigin, nowUs } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
+import type { EntrySink } from '../log-store.ts';
 import { PairTracker } from '../latency/pair-tracker.ts';
 import { PingTracker } from '../latency/ping-tracker.ts';
 import { EntryWriter } from './entry-writer.ts';
@@ -19,8 +20,7 @@ import { TrafficCounter } from './traffic-counter.ts';
 import type { WireTap } from './wire-tap.ts';
 
 export interface ConnectionHost {
-  /** Puts an entry into the log. */
-  readonly append: (entry: NewLogEntry) => LogEntry;
+  readonly log: EntrySink;
   /** Called after each change of phase. */
   readonly onStateChange: (connection: Connection) => void;
 }
@@ -45,6 +45,11 @@ export class Connection {
   private readonly counters = { send: new TrafficCounter(), receive: new TrafficCounter() };
   private readonly pings = new PingTracker();
   private readonly pairs = new PairTracker();
+  /** The host's log, with an eye on what goes wrong. */
+  private readonly log: EntrySink = {
+    append: (entry) => this.append(entry),
+    appendFrame: (...frame) => this.host.log.appendFrame(...frame),
+  };
   private readonly writer: EntryWriter;
   private readonly pingTimer: PingTimer;
 
@@ -59,7 +64,7 @@ export class Connection {
     this.pingIntervalMs = options.pingIntervalMs;
     this.writer = new EntryWriter({
       connectionId: id,
-      append: (entry) => this.append(entry),
+      log: this.log,
       ...this.counters,
       pings: this.pings,
       pairs: this.pairs,
@@ -106,6 +111,7 @@ export class Connection {
         this.writer.write(crossing);
         session?.crossed(crossing);
       },
+      deliverPlain: this.writer.writePlain,
     });
     this.link = { kind: 'opening', opening };
   }
@@ -245,10 +251,10 @@ export class Connection {
     return { connectionId: this.id, timeUs: nowUs() };
   }
 
-  private append(entry: NewLogEntry): LogEntry {
+  private append(entry: NewLogEntry): number {
     if (entry.kind === 'error' || (entry.kind === 'violation' && entry.closeCode !== null)) {
       this.problems += 1;
     }
-    return this.host.append(entry);
+    return this.host.log.append(entry);
   }
 }

@@ -1,95 +1,141 @@
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import type { AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
-import type { Crossing, ViolationCrossing } from './crossing.ts';
-import { Fifo } from './fifo.ts';
+import type { Crossing, MessageCrossing, ViolationCrossing } from './crossing.ts';
+import { PlaceRing } from './place-ring.ts';
+import { assembledOf } from './plain-message.ts';
 
-/** A received message whose application data `ws` has not handed out yet. */
-interface Awaited {
-  readonly message: AssembledMessage;
-  readonly timeUs: number;
-  ready: Crossing | null;
-}
-
-type Place = Awaited | { readonly ready: Crossing };
+/** Takes a received plain message, whole and accepted by `ws`, without an object for it. */
+export type DeliverPlain = (
+  head: number,
+  chunk: Uint8Array,
+  start: number,
+  length: number,
+  timeUs: number,
+) => void;
 
 /**
- * Keeps what crossed in wire order while compressed messages are still being inflated.
+ * One thing that crossed: a plain message (the chunk it came in; head, start, length and time are the
+ * numbers beside it), another message that waits for `ws`, or what waits behind messages only.
+ */
+type Place =
+  | Uint8Array
+  | { readonly kind: 'awaited'; readonly message: AssembledMessage; readonly timeUs: number }
+  | { readonly kind: 'ready'; readonly crossing: Crossing };
+
+/**
+ * Keeps what crossed in wire order until `ws` has handed out the application data of what came before.
  *
- * Everything behind a message that is not ready waits for it: inflation never changes the order.
+ * Everything behind a message that waits, waits too: inflation never changes the order. The front is
+ * always a message that waits.
  */
 export class CrossingQueue {
-  private places: Place[] = [];
-  private firstPlace = 0;
-  private readonly awaited = new Fifo<Awaited>();
+  private readonly places = new PlaceRing<Place>();
 
-  constructor(private readonly deliver: (crossing: Crossing) => void) {}
+  constructor(
+    private readonly deliver: (crossing: Crossing) => void,
+    private readonly deliverPlain: DeliverPlain,
+  ) {}
 
   push(crossing: Crossing): void {
-    if (this.firstPlace === this.places.length) {
+    if (this.places.length === 0) {
       this.deliver(crossing);
     } else {
-      this.places.push({ ready: crossing });
+      this.places.push({ kind: 'ready', crossing });
     }
   }
 
   /** Queues a received message until `resolve` brings its application data. */
   await(message: AssembledMessage, timeUs: number): void {
-    const place: Awaited = { message, timeUs, ready: null };
-    this.places.push(place);
-    this.awaited.push(place);
+    this.places.push({ kind: 'awaited', message, timeUs });
+  }
+
+  /** Queues a received message of one plain frame until `resolve` tells that `ws` took it. */
+  awaitPlain(head: number, chunk: Uint8Array, start: number, length: number, timeUs: number): void {
+    this.places.push(chunk, head, start, length, timeUs);
   }
 
   /** The oldest message that waits; null if none does. */
   oldestAwaited(): AssembledMessage | null {
-    return this.awaited.peek()?.message ?? null;
+    const place = this.places.front();
+    return place === null || isReady(place) ? null : this.messageOf(place);
   }
 
   /** Brings the application data of the oldest message that waits. */
   resolve(data: Uint8Array): void {
-    const place = this.awaited.shift();
-    if (place === undefined) {
+    const place = this.places.front();
+    if (place === null) {
       return;
     }
-    const { message, timeUs } = place;
-    const single = message.compressed ? undefined : message.pieces[0];
-    const payload = single?.byteLength === data.byteLength ? single : data;
-    place.ready = received(message, timeUs, payload, 'decoded');
+    if (place instanceof Uint8Array && this.places.frontNumber(2) === data.byteLength) {
+      const head = this.places.frontNumber(0);
+      const start = this.places.frontNumber(1);
+      const timeUs = this.places.frontNumber(3);
+      this.places.shift();
+      this.deliverPlain(head, place, start, data.byteLength, timeUs);
+    } else if (!isReady(place)) {
+      const message = this.messageOf(place);
+      const timeUs = this.timeOf(place);
+      this.places.shift();
+      const single = message.compressed ? undefined : message.pieces[0];
+      const payload = single?.byteLength === data.byteLength ? single : data;
+      this.deliver(received(message, timeUs, payload, 'decoded'));
+    }
     this.drain();
   }
 
   /** Delivers everything as it stands on the wire; `violation` right behind the oldest that waits. */
   giveUp(violation: ViolationCrossing | null): void {
     let pending = violation;
-    for (let place = this.awaited.shift(); place !== undefined; place = this.awaited.shift()) {
-      const { message, timeUs } = place;
+    for (let place = this.places.front(); place !== null; place = this.places.front()) {
+      if (isReady(place)) {
+        this.places.shift();
+        this.deliver(place.crossing);
+        continue;
+      }
+      const message = this.messageOf(place);
+      const timeUs = this.timeOf(place);
+      this.places.shift();
       const form = message.compressed ? 'wire' : 'decoded';
-      place.ready = received(message, timeUs, concatBytes(message.pieces), form);
+      this.deliver(received(message, timeUs, concatBytes(message.pieces), form));
       if (pending !== null) {
-        this.places.splice(this.places.indexOf(place) + 1, 0, { ready: pending });
+        this.deliver(pending);
         pending = null;
       }
     }
-    this.drain();
     if (pending !== null) {
-      this.push(pending);
+      this.deliver(pending);
     }
   }
 
   private drain(): void {
-    for (;;) {
-      const crossing = this.places[this.firstPlace]?.ready ?? null;
-      if (crossing === null) {
-        break;
+    for (let place = this.places.front(); place !== null; place = this.places.front()) {
+      if (!isReady(place)) {
+        return;
       }
-      this.firstPlace += 1;
-      this.deliver(crossing);
-    }
-    // Under a steady flow it is never empty: dropping by half keeps the work and the memory bounded.
-    if (this.firstPlace * 2 > this.places.length) {
-      this.places = this.places.slice(this.firstPlace);
-      this.firstPlace = 0;
+      this.places.shift();
+      this.deliver(place.crossing);
     }
   }
+
+  private messageOf(place: Exclude<Place, { kind: 'ready' }>): AssembledMessage {
+    return place instanceof Uint8Array
+      ? assembledOf({
+          head: this.places.frontNumber(0),
+          chunk: place,
+          start: this.places.frontNumber(1),
+          length: this.places.frontNumber(2),
+          timeUs: this.places.frontNumber(3),
+        })
+      : place.message;
+  }
+
+  private timeOf(place: Exclude<Place, { kind: 'ready' }>): number {
+    return place instanceof Uint8Array ? this.places.frontNumber(3) : place.timeUs;
+  }
+}
+
+function isReady(place: Place): place is Extract<Place, { kind: 'ready' }> {
+  return !(place instanceof Uint8Array) && place.kind === 'ready';
 }
 
 function received(
@@ -97,7 +143,7 @@ function received(
   timeUs: number,
   payload: Uint8Array,
   payloadForm: 'decoded' | 'wire',
-): Crossing {
+): MessageCrossing {
   return {
     kind: 'message',
     direction: 'receive',

@@ -2,21 +2,22 @@ import { assertNever } from '../../core/assert-never.ts';
 import type {
   ControlEntry,
   FrameRecord,
-  LogEntry,
   MessageEntry,
-  NewLogEntry,
   ViolationEntry,
 } from '../../core/log/log-entry.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { violationRules } from '../../core/rfc6455/violation.ts';
+import type { EntrySink } from '../log-store.ts';
 import type { PairTracker } from '../latency/pair-tracker.ts';
 import type { PingTracker } from '../latency/ping-tracker.ts';
 import type { ControlCrossing, Crossing, MessageCrossing, ViolationCrossing } from './crossing.ts';
+import type { DeliverPlain } from './crossing-queue.ts';
+import { assembledOf } from './plain-message.ts';
 import type { TrafficCounter } from './traffic-counter.ts';
 
 export interface EntryWriterParts {
   readonly connectionId: number;
-  readonly append: (entry: NewLogEntry) => LogEntry;
+  readonly log: EntrySink;
   readonly send: TrafficCounter;
   readonly receive: TrafficCounter;
   readonly pings: PingTracker;
@@ -33,15 +34,35 @@ export class EntryWriter {
         this.writeMessage(crossing);
         return;
       case 'control':
-        this.parts.append(this.controlEntry(crossing));
+        this.parts.log.append(this.controlEntry(crossing));
         return;
       case 'violation':
-        this.parts.append(this.violationEntry(crossing));
+        this.parts.log.append(this.violationEntry(crossing));
         return;
       default:
         assertNever(crossing);
     }
   }
+
+  /** Writes a received plain message; as an object only while an answer is being waited for. */
+  readonly writePlain: DeliverPlain = (head, chunk, start, length, timeUs) => {
+    const { connectionId, receive, pairs, log } = this.parts;
+    if (pairs.hasOutstanding()) {
+      const message = assembledOf({ head, chunk, start, length, timeUs });
+      this.writeMessage({
+        kind: 'message',
+        direction: 'receive',
+        timeUs,
+        message,
+        complete: true,
+        payload: message.pieces[0] ?? new Uint8Array(),
+        payloadForm: 'decoded',
+      });
+      return;
+    }
+    receive.countMessage(length);
+    log.appendFrame(connectionId, timeUs, timeUs, head, chunk, start, length);
+  };
 
   private writeMessage(crossing: MessageCrossing): void {
     const { message, payload, direction } = crossing;
@@ -68,7 +89,7 @@ export class EntryWriter {
           ? this.parts.pairs.answered(payload, crossing.timeUs)
           : null,
     };
-    const { seq } = this.parts.append(entry);
+    const seq = this.parts.log.append(entry);
     if (!received && isText) {
       this.parts.pairs.asked(seq, payload, message.firstByteTimeUs);
     }

@@ -12,6 +12,7 @@ import type { ConnectStep } from '../../core/connection/connection-state.ts';
 import type { Handshake } from '../../core/connection/handshake.ts';
 import { nowUs } from '../clock.ts';
 import type { Crossing } from './crossing.ts';
+import type { DeliverPlain } from './crossing-queue.ts';
 import {
   handshakeFailure,
   handshakeTimeout,
@@ -39,6 +40,8 @@ export interface OpeningListener {
   readonly onFailed: (error: ConnectionError, handshake: Handshake, bytes: Uint8Array) => void;
   /** Receives what crosses the wire from the opening on. */
   readonly deliver: (crossing: Crossing) => void;
+  /** The same for received plain messages. */
+  readonly deliverPlain: DeliverPlain;
 }
 
 /**
@@ -157,7 +160,12 @@ export class Opening {
       return;
     }
     const deflate = response.headers['sec-websocket-extensions'] !== undefined;
-    this.tap = new WireTap(response.socket, deflate, this.listener.deliver);
+    this.tap = new WireTap(
+      response.socket,
+      deflate,
+      this.listener.deliver,
+      this.listener.deliverPlain,
+    );
   }
 
   private opened(): void {

@@ -1,13 +1,17 @@
 import type { Socket } from 'node:net';
 import type { Direction } from '../../core/log/log-entry.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
-import { FrameParser, type FrameParserEvent } from '../../core/rfc6455/frame-parser.ts';
+import {
+  FrameParser,
+  type FrameParserEvent,
+  type FrameReader,
+} from '../../core/rfc6455/frame-parser.ts';
 import type { FrameProgress } from '../../core/rfc6455/frame.ts';
 import type { IgnoredBytes } from '../../core/rfc6455/ignored-bytes.ts';
 import { MessageAssembler, type AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
 import { nowUs } from '../clock.ts';
 import type { Crossing, ViolationCrossing } from './crossing.ts';
-import { CrossingQueue } from './crossing-queue.ts';
+import { CrossingQueue, type DeliverPlain } from './crossing-queue.ts';
 import { Fifo } from './fifo.ts';
 import { tapWrites } from './write-tap.ts';
 
@@ -38,6 +42,17 @@ export class WireTap {
   private finished = false;
   private reading = true;
   private unreadByteLength = 0;
+  /** The chunk that is being read, and when it came. */
+  private chunk: Uint8Array = new Uint8Array();
+  private chunkTimeUs = 0;
+  private readonly receivedReader: FrameReader = {
+    event: (event) => {
+      this.receivedEvent(event, this.chunkTimeUs);
+    },
+    plainFrame: (head, start, length) => {
+      this.queue.awaitPlain(head, this.chunk, start, length, this.chunkTimeUs);
+    },
+  };
   private readonly onData = (chunk: Uint8Array): void => {
     this.received(chunk);
   };
@@ -46,10 +61,11 @@ export class WireTap {
     private readonly socket: Socket,
     permessageDeflate: boolean,
     deliver: (crossing: Crossing) => void,
+    deliverPlain: DeliverPlain,
   ) {
     this.receiver = new FrameParser({ sender: 'server', permessageDeflate });
     this.sender = new FrameParser({ sender: 'client', permessageDeflate });
-    this.queue = new CrossingQueue(deliver);
+    this.queue = new CrossingQueue(deliver, deliverPlain);
     // Paused, or bytes that came with the response head would flow before `ws` listens as well.
     socket.pause();
     socket.on('data', this.onData);
@@ -156,9 +172,9 @@ export class WireTap {
       this.unreadByteLength += chunk.byteLength;
       return;
     }
-    for (const event of this.receiver.push(chunk, timeUs)) {
-      this.receivedEvent(event, timeUs);
-    }
+    this.chunk = chunk;
+    this.chunkTimeUs = timeUs;
+    this.receiver.read(chunk, timeUs, this.receivedReader);
   }
 
   private receivedEvent(event: FrameParserEvent, timeUs: number): void {

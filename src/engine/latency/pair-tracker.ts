@@ -36,6 +36,11 @@ export class PairTracker {
     }
   }
 
+  /** Whether any request waits for its answer. */
+  hasOutstanding(): boolean {
+    return this.outstanding.size > 0;
+  }
+
   /** A text message arrived at `timeUs`; what it answers, or null. */
   answered(payload: Uint8Array, timeUs: number): PairLink | null {
     if (this.outstanding.size === 0) {

@@ -6,7 +6,7 @@ import {
 } from '../../../src/core/connection/connection-options.ts';
 import type { ConnectionState } from '../../../src/core/connection/connection-state.ts';
 import type { ErrorEntry, LogEntry, ViolationEntry } from '../../../src/core/log/log-entry.ts';
-import { Engine } from '../../../src/engine/engine.ts';
+import type { Engine } from '../../../src/engine/engine.ts';
 import type { LogStore } from '../../../src/engine/log-store.ts';
 import type { KeyPair } from './key-pair.ts';
 import { Neighbour } from './neighbour.ts';
@@ -54,9 +54,9 @@ export async function withFault(
     (peer, index) => (index === 0 ? script(peer, 0) : echo(peer)),
     keyPair ?? null,
   );
-  const engine = new Engine(logStore ? { log: logStore } : {});
-  const log = new RecordedLog(engine);
-  const neighbour = await Neighbour.start(engine, log);
+  const log = new RecordedLog(logStore);
+  const { engine } = log;
+  const neighbour = await Neighbour.start(log);
   try {
     const id = engine.connect({
       ...defaultConnectionOptions,

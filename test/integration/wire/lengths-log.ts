@@ -1,14 +1,16 @@
-import type { LogEntry, NewLogEntry } from '../../../src/core/log/log-entry.ts';
-import { MemoryLogStore } from '../../../src/engine/memory-log-store.ts';
+import type { NewLogEntry } from '../../../src/core/log/log-entry.ts';
+import type { LogStore } from '../../../src/engine/log-store.ts';
+import { memoryLog } from '../../memory-log.ts';
 
-/** A log that keeps the first bytes of a payload and the lengths of all; for floods of huge messages. */
-export class LengthsLog extends MemoryLogStore {
-  /** Payload lengths of the messages, in order. */
-  readonly messageByteLengths: number[] = [];
-
-  override append(entry: NewLogEntry): LogEntry {
-    if (entry.kind !== 'message') return super.append(entry);
-    this.messageByteLengths.push(entry.payload.length);
-    return super.append({ ...entry, payload: entry.payload.slice(0, 64) });
-  }
+/** A log that keeps 64 bytes of each message, and the lengths of all. */
+export function lengthsLog(): { readonly log: LogStore; readonly messageByteLengths: number[] } {
+  const log = memoryLog();
+  const messageByteLengths: number[] = [];
+  const append = log.append.bind(log);
+  log.append = (entry: NewLogEntry): number => {
+    if (entry.kind !== 'message') return append(entry);
+    messageByteLengths.push(entry.payload.length);
+    return append({ ...entry, payload: entry.payload.slice(0, 64) });
+  };
+  return { log, messageByteLengths };
 }

@@ -21,33 +21,38 @@ export class Neighbour {
   #sent = 0;
   #running = true;
 
-  private constructor(engine: Engine, log: RecordedLog, server: WebSocketServer) {
-    this.#engine = engine;
+  private constructor(log: RecordedLog, server: WebSocketServer) {
+    this.#engine = log.engine;
     this.#log = log;
     this.#server = server;
     const { port } = server.address() as AddressInfo;
-    this.#connectionId = engine.connect({
+    this.#connectionId = log.engine.connect({
       ...defaultConnectionOptions,
       url: `ws://127.0.0.1:${port}/`,
     });
-    this.#unsubscribe = engine.log.subscribe((entry) => {
-      if (entry?.connectionId !== this.#connectionId || entry.kind !== 'message') return;
-      if (entry.direction === 'receive' && this.#sent < maxMessages) {
-        setImmediate(() => {
-          if (this.#running) this.#send();
-        });
+    let echoed = 0;
+    let nextEntry = 0;
+    this.#unsubscribe = log.store.subscribe(() => {
+      for (; nextEntry < log.entries.length; nextEntry += 1) {
+        const entry = log.entries[nextEntry];
+        if (entry?.connectionId !== this.#connectionId || entry.kind !== 'message') continue;
+        if (entry.direction === 'receive' && (echoed += 1) <= maxMessages) {
+          setImmediate(() => {
+            if (this.#running && this.#sent < maxMessages) this.#send();
+          });
+        }
       }
     });
   }
 
   /** Opens it and starts the traffic, which then keeps itself going. */
-  static async start(engine: Engine, log: RecordedLog): Promise<Neighbour> {
+  static async start(log: RecordedLog): Promise<Neighbour> {
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
     await once(server, 'listening');
     server.on('connection', (socket) => {
       socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
     });
-    const neighbour = new Neighbour(engine, log, server);
+    const neighbour = new Neighbour(log, server);
     await log.waitForPhase(neighbour.#connectionId, 'open');
     for (let i = 0; i < inFlight; i++) neighbour.#send();
     await log.waitForMessages(neighbour.#connectionId, inFlight);

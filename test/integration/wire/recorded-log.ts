@@ -4,29 +4,33 @@ import type {
   ConnectionState,
 } from '../../../src/core/connection/connection-state.ts';
 import type { LogEntry } from '../../../src/core/log/log-entry.ts';
-import type { Engine } from '../../../src/engine/engine.ts';
+import { Engine } from '../../../src/engine/engine.ts';
+import type { LogStore } from '../../../src/engine/log-store.ts';
+import { memoryLog } from '../../memory-log.ts';
 import { readableEntries } from './readable-entry.ts';
 
 type StateIn<P extends ConnectionPhase> = Extract<ConnectionState, { phase: P }>;
 
 const defaultBoundMs = 10_000;
 
-/** Collects what an engine logs and lets a test wait for it, always by events, never for ever. */
+/** An engine and what it logs; lets a test wait for entries, always by events, never for ever. */
 export class RecordedLog {
   readonly entries: LogEntry[] = [];
-  readonly #engine: Engine;
+  readonly engine: Engine;
+  readonly store: LogStore;
   readonly #waiting = new Set<() => void>();
+  #nextSeq = 1;
   readonly #unsubscribe: readonly (() => void)[];
 
-  /** Make it before `connect`: what was logged earlier is not seen. */
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(store: LogStore = memoryLog()) {
+    this.store = store;
+    this.engine = new Engine({ log: store });
     this.#unsubscribe = [
-      engine.log.subscribe((entry) => {
-        if (entry !== null) this.entries.push(entry);
+      store.subscribe(() => {
+        this.#read();
         this.#wake();
       }),
-      engine.onStateChange(() => this.#wake()),
+      this.engine.onStateChange(() => this.#wake()),
     ];
   }
 
@@ -83,13 +87,20 @@ export class RecordedLog {
   }
 
   snapshot(connectionId: number): ConnectionSnapshot {
-    const snapshot = this.#engine.connections().find(({ id }) => id === connectionId);
+    const snapshot = this.engine.connections().find(({ id }) => id === connectionId);
     if (snapshot === undefined) throw new Error(`There is no connection ${connectionId}.`);
     return snapshot;
   }
 
   dispose(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+  }
+
+  #read(): void {
+    for (; this.#nextSeq < this.store.endSeq(); this.#nextSeq += 1) {
+      const entry = this.store.get(this.#nextSeq);
+      if (entry !== null) this.entries.push(entry);
+    }
   }
 
   #wake(): void {

@@ -2,12 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConnectionOptions } from '../../../src/core/connection/connection-options.ts';
 import { EngineError } from '../../../src/engine/engine-error.ts';
 import { Engine } from '../../../src/engine/engine.ts';
+import type { LogStore } from '../../../src/engine/log-store.ts';
+import { memoryLog } from '../../memory-log.ts';
 import { optionsFor } from './connection/wire.ts';
 
 let engine: Engine;
+let log: LogStore;
 
 beforeEach(() => {
-  engine = new Engine();
+  log = memoryLog();
+  engine = new Engine({ log });
 });
 
 afterEach(async () => {
@@ -33,7 +37,7 @@ describe('options that cannot be used', () => {
   ])('are refused with %s, and leave no connection and no entry', (code, more) => {
     const options = optionsFor('ws://localhost', more);
     expect(refusal(() => engine.connect(options)).code).toBe(code);
-    expect([engine.connections(), engine.log.count()]).toEqual([[], 0]);
+    expect([engine.connections(), log.count()]).toEqual([[], 0]);
   });
 });
 

@@ -5,19 +5,19 @@ import { EntryWriter } from '../../../../src/engine/connection/entry-writer.ts';
 import { TrafficCounter } from '../../../../src/engine/connection/traffic-counter.ts';
 import { PairTracker } from '../../../../src/engine/latency/pair-tracker.ts';
 import { PingTracker } from '../../../../src/engine/latency/ping-tracker.ts';
-import { MemoryLogStore } from '../../../../src/engine/memory-log-store.ts';
+import { memoryLog } from '../../../memory-log.ts';
 import { fromHex, toHex, utf8 } from '../../core/hex.ts';
 import { controlCrossing, messageCrossing, messageOf, violationCrossing } from './wire.ts';
 
 function write(...crossings: readonly Crossing[]) {
-  const log = new MemoryLogStore();
+  const log = memoryLog();
   const send = new TrafficCounter();
   const receive = new TrafficCounter();
   const pings = new PingTracker();
   const pairs = new PairTracker();
   const writer = new EntryWriter({
     connectionId: 3,
-    append: (entry) => log.append(entry),
+    log,
     send,
     receive,
     pings,
