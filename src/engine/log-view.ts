@@ -1,109 +1,216 @@
-import type { Filter } from '../core/log/filter.ts';
-import { matchesFilter } from '../core/log/filter-match.ts';
-import { parseFilter, type FilterTerm } from '../core/log/filter-terms.ts';
-import type { LogEntry } from '../core/log/log-entry.ts';
-import type { LogStore } from './log-store.ts';
-
-/** Entries and payload bytes looked at between two looks at the clock. */
-const scanBatch = 256;
-const scanBatchByteLength = 256 * 1024;
+import type { LogReader } from './log-store.ts';
+import { SeqSet } from './log-view-seqs.ts';
+import { isLarge, rangeBefore, rangeFrom } from './filter/next-range.ts';
+import type { EntryRange } from './filter/entry-range.ts';
+import type { RangeFilterTools } from './filter/range-filter.ts';
+import { SlowFilterError } from './filter/range-regex.ts';
+import {
+  applyToLarge,
+  applyToRange,
+  type FilterResult,
+  type ViewFilter,
+} from './filter/view-filter.ts';
 
 /**
- * A filter over the log: an ordered list of seqs, kept up to date incrementally.
+ * A filter over a log: an ordered list of seqs with positions that stay, kept up to date
+ * incrementally, the newest entries first.
  *
  * `advance` does the work in slices, so that a view over a long log never holds up the capture.
  */
 export class LogView {
-  private readonly terms: readonly FilterTerm[];
-  private seqs: number[] = [];
-  private nextSeq: number;
+  private rows = new SeqSet();
+  private context = new SeqSet();
+  private folded: readonly SeqSet[] = [];
+  /** Entries looked at: from `lowSeq` to the one before `highSeq`. */
+  private lowSeq = 0;
+  private highSeq = 0;
+  /** The seq at position 0 of a view of everything. */
+  private originSeq = 0;
+  private scan: Generator<void, void> | null = null;
+  private problemText: string | null = null;
 
   constructor(
-    private readonly log: LogStore,
-    private readonly filter: Filter,
+    private readonly log: LogReader,
+    private readonly filter: ViewFilter,
+    private readonly tools: RangeFilterTools,
   ) {
-    this.terms = parseFilter(filter.text);
-    this.nextSeq = log.firstSeq();
+    this.reset();
   }
 
-  /** Looks at new entries for at most about `budgetMs`; whether the view is up to date now. */
+  /** Looks at entries for at most about `budgetMs`; whether the view is as far as it gets now. */
   advance(budgetMs: number): boolean {
-    const endSeq = this.log.firstSeq() + this.log.count();
+    this.forgetEvicted();
     if (this.holdsEverything()) {
-      this.nextSeq = endSeq;
+      this.highSeq = this.log.endSeq();
       return true;
     }
     const deadline = performance.now() + budgetMs;
-    while (this.nextSeq < endSeq) {
-      const batchEnd = Math.min(this.nextSeq + scanBatch, endSeq);
-      let byteLength = 0;
-      for (; this.nextSeq < batchEnd && byteLength < scanBatchByteLength; this.nextSeq += 1) {
-        const entry = this.log.get(this.nextSeq);
-        if (entry === null) {
-          continue;
-        }
-        if (this.holds(entry)) {
-          this.seqs.push(this.nextSeq);
-        }
-        byteLength += 'payload' in entry ? entry.payload.byteLength : 0;
+    while (this.problemText === null) {
+      this.scan ??= this.scanning();
+      if (this.nextStep(this.scan)) {
+        this.scan = null;
+        return true;
       }
-      if (performance.now() >= deadline) {
-        break;
-      }
+      if (performance.now() >= deadline) return false;
     }
-    return this.nextSeq >= endSeq;
+    return true;
   }
 
-  count(): number {
-    return this.holdsEverything() ? this.nextSeq - this.log.firstSeq() : this.seqs.length;
+  /** Position of the first row. */
+  get start(): number {
+    return this.holdsEverything() ? this.lowSeq - this.originSeq : this.rows.start;
+  }
+
+  /** Position after the last row. */
+  get end(): number {
+    return this.holdsEverything() ? this.highSeq - this.originSeq : this.rows.end;
+  }
+
+  get contextCount(): number {
+    return this.context.count;
+  }
+
+  get foldedCounts(): readonly number[] {
+    return this.folded.map(({ count }) => count);
   }
 
   /** Entries looked at so far. */
-  scanned(): number {
-    return this.nextSeq - this.log.firstSeq();
+  get scanned(): number {
+    return this.highSeq - this.lowSeq;
   }
 
-  /** The seq at a position; null past the end. */
+  /** Why the view stopped, as a sentence. */
+  get problem(): string | null {
+    return this.problemText;
+  }
+
+  /** Whether an entry was looked at. */
+  hasSeen(seq: number): boolean {
+    return seq >= this.lowSeq && seq < this.highSeq;
+  }
+
+  has(seq: number): boolean {
+    return this.holdsEverything() ? this.hasSeen(seq) : this.rows.has(seq);
+  }
+
+  /** Whether a row does not meet the filter and is there as context. */
+  isContext(seq: number): boolean {
+    return this.context.has(seq);
+  }
+
+  /** The seq at a position; null outside. */
   seqAt(position: number): number | null {
-    if (position < 0 || position >= this.count()) {
-      return null;
-    }
-    return this.holdsEverything() ? this.log.firstSeq() + position : (this.seqs[position] ?? null);
+    if (!this.holdsEverything()) return this.rows.seqAt(position);
+    return position >= this.start && position < this.end ? this.originSeq + position : null;
   }
 
-  /** Position of an entry, or of the nearest one before it; -1 if there is none. */
+  /** Position of an entry, or of the nearest one before it; `start - 1` if there is none. */
   positionOf(seq: number): number {
-    if (this.holdsEverything()) {
-      return Math.max(-1, Math.min(seq - this.log.firstSeq(), this.count() - 1));
-    }
-    let low = 0;
-    let high = this.seqs.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.seqs[middle] ?? Infinity) <= seq) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
+    if (!this.holdsEverything()) return this.rows.positionOf(seq);
+    return Math.max(this.start - 1, Math.min(seq - this.originSeq, this.end - 1));
   }
 
   /** Starts anew after the log was cleared. */
   reset(): void {
-    this.seqs = [];
-    this.nextSeq = this.log.firstSeq();
+    this.rows = new SeqSet();
+    this.context = new SeqSet();
+    this.folded = this.filter.folded.map(() => new SeqSet());
+    this.scan = null;
+    this.problemText = null;
+    this.originSeq = this.log.firstSeq();
+    this.lowSeq = this.holdsEverything() ? this.originSeq : this.log.endSeq();
+    this.highSeq = this.lowSeq;
+  }
+
+  /** Drops rows that the log holds no more. */
+  forgetEvicted(): void {
+    const firstSeq = this.log.firstSeq();
+    if (firstSeq <= this.lowSeq) return;
+    this.lowSeq = firstSeq;
+    this.highSeq = Math.max(this.highSeq, firstSeq);
+    for (const seqs of [this.rows, this.context, ...this.folded]) seqs.dropBefore(firstSeq);
   }
 
   private holdsEverything(): boolean {
-    return this.terms.length === 0 && this.filter.connectionId === null;
+    return this.filter.node === null && this.filter.folded.length === 0;
   }
 
-  private holds(entry: LogEntry): boolean {
-    const { connectionId } = this.filter;
-    return (
-      (connectionId === null || entry.connectionId === connectionId) &&
-      matchesFilter(entry, this.terms)
-    );
+  /** Whether there is nothing more to do. */
+  private nextStep(scan: Generator<void, void>): boolean {
+    try {
+      return scan.next().done === true;
+    } catch (error) {
+      if (!(error instanceof SlowFilterError)) throw error;
+      this.problemText = error.message;
+      return true;
+    }
+  }
+
+  /** New entries and older ones take turns, so that neither waits for the other. */
+  private *scanning(): Generator<void, void> {
+    for (;;) {
+      const hasNewer = this.highSeq < this.log.endSeq();
+      if (hasNewer) {
+        yield* this.scanNewer();
+        yield;
+      }
+      this.forgetEvicted();
+      const hasOlder = this.lowSeq > this.log.firstSeq();
+      if (hasOlder) {
+        yield* this.scanOlder();
+        yield;
+      }
+      if (!hasNewer && !hasOlder) return;
+    }
+  }
+
+  private *scanNewer(): Generator<void, void> {
+    const range = rangeFrom(this.log, this.highSeq, this.log.endSeq());
+    if (range === null) {
+      this.highSeq += 1;
+      return;
+    }
+    const firstSeq = range.seqAt(0);
+    const { count } = range;
+    const result = yield* this.filtered(range);
+    if (firstSeq >= this.lowSeq) {
+      this.sets(result).forEach(([seqs, marks]) => seqs.addNewer(firstSeq, marks));
+    }
+    this.highSeq = Math.max(this.highSeq, firstSeq + count);
+  }
+
+  private *scanOlder(): Generator<void, void> {
+    const range = rangeBefore(this.log, this.lowSeq, this.log.firstSeq());
+    if (range === null) {
+      this.lowSeq -= 1;
+      return;
+    }
+    const firstSeq = range.seqAt(0);
+    const { count } = range;
+    const result = yield* this.filtered(range);
+    // While a large entry was looked at, it may have been evicted.
+    if (firstSeq + count !== this.lowSeq) return;
+    this.sets(result).forEach(([seqs, marks]) => seqs.addOlder(firstSeq, marks));
+    this.lowSeq = firstSeq;
+  }
+
+  private *filtered(range: EntryRange): Generator<void, FilterResult> {
+    const seq = range.seqAt(0);
+    if (!isLarge(range.block, range.from)) return applyToRange(range, this.filter, this.tools);
+    const head = this.log.head(seq);
+    const byteLength = head?.byteLength ?? null;
+    if (head === null || byteLength === null) {
+      return applyToRange(range, this.filter, this.tools);
+    }
+    const { entry } = head;
+    return yield* applyToLarge({ entry, byteLength, log: this.log }, this.filter, this.tools);
+  }
+
+  private sets(result: FilterResult): [SeqSet, Uint8Array][] {
+    const folded = this.folded.map((seqs, index): [SeqSet, Uint8Array] => [
+      seqs,
+      result.folded[index] ?? new Uint8Array(),
+    ]);
+    return [[this.rows, result.rows], [this.context, result.context], ...folded];
   }
 }

@@ -1,105 +1,155 @@
-import { summarizeEntry } from '../core/log/entry-summarizer.ts';
+import type { ClockOrigin } from '../core/connection/connection-snapshot.ts';
 import type { Filter } from '../core/log/filter.ts';
 import type { EntryDetail, LogPage, PayloadSlice } from '../core/log/log-page.ts';
 import type { ViewStatus } from '../core/log/log-status.ts';
+import type { PayloadMatch, PayloadSearch } from '../core/log/payload-search.ts';
+import type { ShapeCount } from '../core/log/shape.ts';
 import { EngineError } from './engine-error.ts';
-import type { LogStore } from './log-store.ts';
+import { toNeedle } from './filter/payload-needle.ts';
+import { findInPayload } from './filter/payload-find.ts';
+import { createRegexTester, type RegexTester } from './filter/regex-tester.ts';
+import { toFilterNode, toViewFilter } from './filter/view-filter.ts';
+import { entryDetail, logPage, payloadSlice, positionAtTime } from './log-pages.ts';
+import type { LogReader } from './log-store.ts';
+import { countShapes, findRow } from './log-view-search.ts';
 import { LogView } from './log-view.ts';
+import { SlicedWork } from './sliced-work.ts';
+import { ViewedLog } from './viewed-log.ts';
 
 /** Time one slice of scanning may take before sockets get their turn again. */
 const sliceMs = 6;
-const maxRowsPerPage = 1000;
-/** Bytes of a payload that come with an opened entry, and the most that one request may ask for. */
-const headByteLength = 64 * 1024;
-const maxSliceByteLength = 256 * 1024;
+
+/** Where the views find the logs of captures and the clocks of their connections. */
+export interface LogSources {
+  /** The log of a capture; null when it is not open. */
+  logOf(captureId: number): LogReader | null;
+  /** Null for a connection that is not known. */
+  originOf(captureId: number, connectionId: number): ClockOrigin | null;
+}
+
+interface OpenView {
+  readonly viewId: number;
+  readonly captureId: number;
+  readonly source: ViewedLog;
+  readonly view: LogView;
+}
 
 /** The log views of one front end: pages of rows by position, entries and payloads by seq. */
 export class LogViews {
-  private readonly views = new Map<number, LogView>();
-  private nextViewId = 1;
-  private generation = 0;
-  private scanScheduled = false;
+  private readonly views = new Map<number, OpenView>();
+  private readonly sources = new Map<number, ViewedLog>();
   private readonly growListeners = new Set<() => void>();
-  private readonly unsubscribe: () => void;
+  private readonly regexTester: RegexTester = createRegexTester();
+  private readonly work = new SlicedWork();
+  private nextViewId = 1;
+  private scanScheduled = false;
 
-  constructor(private readonly log: LogStore) {
-    this.unsubscribe = log.subscribe((entry) => {
-      if (entry === null) {
-        this.generation += 1;
-        for (const view of this.views.values()) {
-          view.reset();
-        }
-      }
-      this.grown();
-    });
-  }
+  constructor(private readonly logs: LogSources) {}
 
-  open(filter: Filter): ViewStatus {
+  /** Throws EngineError `filter-invalid`, with the place, or `capture-not-found`. */
+  open(captureId: number, filter: Filter): ViewStatus {
+    const viewFilter = toViewFilter(filter);
+    const source = this.source(captureId);
     const viewId = this.nextViewId;
     this.nextViewId += 1;
-    const view = new LogView(this.log, filter);
-    this.views.set(viewId, view);
+    const view = new LogView(source.log, viewFilter, source.tools);
+    source.views.add(view);
+    const open = { viewId, captureId, source, view };
+    this.views.set(viewId, open);
     this.scan();
-    return this.statusOf(viewId, view);
+    return statusOf(open);
   }
 
   close(viewId: number): void {
+    const open = this.views.get(viewId);
+    if (open === undefined) return;
     this.views.delete(viewId);
+    this.work.cancel(`view ${String(viewId)} `, viewNotFound());
+    open.source.views.delete(open.view);
+    if (open.source.views.size === 0) this.forget(open.captureId);
+  }
+
+  /** Closes the views of a capture and lets go of its log. */
+  closeCapture(captureId: number): void {
+    for (const open of [...this.views.values()]) {
+      if (open.captureId === captureId) this.close(open.viewId);
+    }
+    this.work.cancel(`capture ${String(captureId)} `, captureNotFound());
   }
 
   /** How far each view has come, brought up to date as far as one slice of time allows. */
   status(): readonly ViewStatus[] {
     this.scan();
-    return [...this.views].map(([viewId, view]) => this.statusOf(viewId, view));
+    return [...this.views.values()].map(statusOf);
   }
 
   rows(viewId: number, first: number, count: number): LogPage {
-    const view = this.view(viewId);
-    const total = view.count();
-    const start = Math.max(0, Math.min(Math.trunc(first), total));
-    const end = Math.min(start + Math.min(Math.max(0, count), maxRowsPerPage), total);
-    const rows = [];
-    for (let position = start; position < end; position += 1) {
-      const entry = this.log.get(view.seqAt(position) ?? 0);
-      if (entry !== null) {
-        rows.push(summarizeEntry(entry));
-      }
-    }
-    const previous = this.log.get(view.seqAt(start - 1) ?? 0);
-    return { first: start, rows, previousTimeUs: previous?.timeUs ?? null, total };
+    const { source, view } = this.view(viewId);
+    view.forgetEvicted();
+    return logPage(source.log, view, first, count);
   }
 
   position(viewId: number, seq: number): number {
-    return this.view(viewId).positionOf(seq);
+    return this.view(viewId).view.positionOf(seq);
   }
 
-  detail(seq: number): EntryDetail | null {
-    const entry = this.log.get(seq);
-    if (entry === null) {
-      return null;
-    }
-    const none: PayloadSlice = { offset: 0, bytes: new Uint8Array(), byteLength: 0 };
-    const summary = summarizeEntry(entry);
-    if (!('payload' in entry)) {
-      return { entry, summary, payload: none };
-    }
-    const { payload: _payload, ...rest } = entry;
-    return { entry: rest, summary, payload: this.payload(seq, 0, headByteLength) ?? none };
+  /** Position of the first row at or after a time of the engine's clock; `end` if none. */
+  positionAtTime(viewId: number, timeUs: number): number {
+    const { source, view } = this.view(viewId);
+    view.forgetEvicted();
+    return positionAtTime(source.log, view, timeUs);
   }
 
-  payload(seq: number, offset: number, byteLength: number): PayloadSlice | null {
-    const entry = this.log.get(seq);
-    if (entry === null || !('payload' in entry)) {
-      return null;
-    }
-    const length = Math.min(Math.max(0, byteLength), maxSliceByteLength);
-    const start = Math.max(0, offset);
-    // A copy, so that structured clone does not carry the whole buffer behind the view.
-    const bytes = new Uint8Array(this.log.payload(seq, start, length) ?? []);
-    return { offset: start, bytes, byteLength: entry.payload.byteLength };
+  /**
+   * Position of the next row beside `position` that meets a filter text; null if there is none.
+   * A newer search in the same view rejects this one with `search-replaced`.
+   */
+  async findRow(
+    viewId: number,
+    position: number,
+    towards: 'newer' | 'older',
+    filterText: string,
+  ): Promise<number | null> {
+    const { source, view } = this.view(viewId);
+    const node = toFilterNode(filterText);
+    const job = findRow(source.log, view, position, towards, node, source.tools);
+    return this.work.run(`view ${String(viewId)} row`, job);
   }
 
-  /** Called when views may have grown: often, so do little. The returned function ends it. */
+  /** Shapes of the newest 20,000 rows, most frequent first, at most 100. */
+  async shapes(viewId: number): Promise<readonly ShapeCount[]> {
+    const { source, view } = this.view(viewId);
+    return this.work.run(`view ${String(viewId)} shapes`, countShapes(source.log, view));
+  }
+
+  detail(captureId: number, seq: number): EntryDetail | null {
+    return entryDetail(this.log(captureId), seq);
+  }
+
+  /** At most 256 KiB of a payload. */
+  payload(captureId: number, seq: number, offset: number, byteLength: number): PayloadSlice | null {
+    return payloadSlice(this.log(captureId), seq, offset, byteLength);
+  }
+
+  /**
+   * Where a text or bytes stand in a payload, from `offset` on; null if nowhere. A newer search in
+   * the same capture rejects this one with `search-replaced`.
+   */
+  async findInPayload(
+    captureId: number,
+    seq: number,
+    search: PayloadSearch,
+    offset: number,
+  ): Promise<PayloadMatch | null> {
+    const log = this.log(captureId);
+    const needle = toNeedle(search);
+    const byteLength = log.head(seq)?.byteLength ?? 0;
+    const from = Math.max(0, Math.trunc(offset));
+    const job = findInPayload(log, seq, byteLength, needle, from);
+    return this.work.run(`capture ${String(captureId)} payload`, job);
+  }
+
+  /** Called when a log with an open view changed, or a view got on: often, so do little. */
   onGrow(listener: () => void): () => void {
     this.growListeners.add(listener);
     return () => {
@@ -108,39 +158,49 @@ export class LogViews {
   }
 
   dispose(): void {
-    this.unsubscribe();
-    this.views.clear();
+    for (const captureId of [...this.sources.keys()]) this.closeCapture(captureId);
     this.growListeners.clear();
   }
 
-  private view(viewId: number): LogView {
-    const view = this.views.get(viewId);
-    if (view === undefined) {
-      throw new EngineError('view-not-found', 'This view of the log was closed. Open it again.');
-    }
-    return view;
+  private view(viewId: number): OpenView {
+    const open = this.views.get(viewId);
+    if (open === undefined) throw viewNotFound();
+    return open;
   }
 
-  private statusOf(viewId: number, view: LogView): ViewStatus {
-    return {
-      viewId,
-      count: view.count(),
-      scanned: view.scanned(),
-      total: this.log.count(),
-      generation: this.generation,
-    };
+  private log(captureId: number): LogReader {
+    const log = this.logs.logOf(captureId);
+    if (log === null) throw captureNotFound();
+    return log;
+  }
+
+  private source(captureId: number): ViewedLog {
+    const known = this.sources.get(captureId);
+    if (known !== undefined) return known;
+    const source = new ViewedLog(this.log(captureId), {
+      originOf: (connectionId) => this.logs.originOf(captureId, connectionId),
+      regexTester: this.regexTester,
+      onChange: () => {
+        this.grown();
+      },
+    });
+    this.sources.set(captureId, source);
+    return source;
+  }
+
+  private forget(captureId: number): void {
+    this.sources.get(captureId)?.dispose();
+    this.sources.delete(captureId);
   }
 
   private grown(): void {
-    for (const listener of this.growListeners) {
-      listener();
-    }
+    for (const listener of this.growListeners) listener();
   }
 
   private scan(): void {
     let upToDate = true;
-    for (const view of this.views.values()) {
-      upToDate = view.advance(sliceMs) && upToDate;
+    for (const { view } of this.views.values()) {
+      upToDate = view.advance(sliceMs / this.views.size) && upToDate;
     }
     if (!upToDate && !this.scanScheduled) {
       this.scanScheduled = true;
@@ -151,4 +211,28 @@ export class LogViews {
       });
     }
   }
+}
+
+function statusOf({ viewId, captureId, source, view }: OpenView): ViewStatus {
+  view.forgetEvicted();
+  return {
+    viewId,
+    captureId,
+    start: view.start,
+    end: view.end,
+    scanned: view.scanned,
+    total: source.log.count(),
+    generation: source.generation,
+    foldedCounts: view.foldedCounts,
+    contextCount: view.contextCount,
+    problem: view.problem,
+  };
+}
+
+function viewNotFound(): EngineError {
+  return new EngineError('view-not-found', 'This view of the log was closed. Open it again.');
+}
+
+function captureNotFound(): EngineError {
+  return new EngineError('capture-not-found', 'This capture was closed. Open it again.');
 }

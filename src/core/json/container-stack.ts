@@ -13,6 +13,14 @@ export class ContainerStack {
     return this.#depth;
   }
 
+  /** The same containers, open on their own. */
+  copy(): ContainerStack {
+    const copy = new ContainerStack();
+    copy.#marks = this.#marks.slice(0, Math.max(64, this.#depth));
+    copy.#depth = this.#depth;
+    return copy;
+  }
+
   open(container: Container): void {
     if (this.#depth === this.#marks.length) {
       const grown = new Uint8Array(this.#marks.length * 2);

@@ -22,7 +22,8 @@ const valueStart = /[-0-9tfn]/;
  * linear time and holds no more than the open containers and the whitespace at the end of a piece.
  */
 export class JsonFormatter {
-  readonly #stack = new ContainerStack();
+  #stack = new ContainerStack();
+  readonly #maxDepth: number;
   #expected: Expected = 'value';
   /** Set while a token goes on in the next piece. */
   #inside: 'string' | 'bare' | null = null;
@@ -30,6 +31,24 @@ export class JsonFormatter {
   #heldWhitespace = '';
   #broken = false;
   #output = '';
+
+  /** A text nested deeper than `maxDepth` passes through unchanged from there on. */
+  constructor(maxDepth = Infinity) {
+    this.#maxDepth = maxDepth;
+  }
+
+  /** A formatter that goes on from the same place. Costs as much as containers are open. */
+  copy(): JsonFormatter {
+    const copy = new JsonFormatter(this.#maxDepth);
+    copy.#stack = this.#stack.copy();
+    copy.#expected = this.#expected;
+    copy.#inside = this.#inside;
+    copy.#afterBackslash = this.#afterBackslash;
+    copy.#heldWhitespace = this.#heldWhitespace;
+    copy.#broken = this.#broken;
+    copy.#output = this.#output;
+    return copy;
+  }
 
   /** The next piece of the text; what can be written of the result so far. */
   push(text: string): string {
@@ -61,7 +80,8 @@ export class JsonFormatter {
       if (afterSpace > offset) return afterSpace;
     }
     const character = text.charAt(offset);
-    if (!this.#accepts(character)) {
+    const tooDeep = this.#stack.depth >= this.#maxDepth && '{['.includes(character);
+    if (tooDeep || !this.#accepts(character)) {
       this.#break();
       return offset;
     }

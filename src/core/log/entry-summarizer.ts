@@ -4,7 +4,7 @@ import { parseClosePayload } from '../rfc6455/close-code.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
 import { formatDurationUs } from '../text/duration.ts';
 import { visibleText } from '../text/visible.ts';
-import type { EntrySummary, Severity } from './entry-summary.ts';
+import type { EntrySummary, FrameBrief, Severity } from './entry-summary.ts';
 import { entryOpcode, entryType } from './entry-type.ts';
 import type { ControlEntry, LogEntry, MessageEntry } from './log-entry.ts';
 import {
@@ -32,7 +32,19 @@ export function summarizeEntry(entry: LogEntry): EntrySummary {
     preview: entryPreview(entry),
     severity: entrySeverity(entry),
     pair: entry.kind === 'message' ? entry.pair : null,
+    ...frameBrief(entry),
   };
+}
+
+function frameBrief(entry: LogEntry): { readonly frame?: FrameBrief } {
+  const frames =
+    entry.kind === 'message' ? entry.frames : entry.kind === 'control' ? [entry.frame] : [];
+  const [first, last] = [frames[0], frames.at(-1)];
+  if (first === undefined || last === undefined) return {};
+  const { maskingKey, rsv1, rsv2, rsv3 } = first.header;
+  const rsv = (rsv1 ? 4 : 0) | (rsv2 ? 2 : 0) | (rsv3 ? 1 : 0);
+  const spanUs = last.lastByteTimeUs - first.firstByteTimeUs;
+  return { frame: { masked: maskingKey !== null, rsv, spanUs } };
 }
 
 /** An entry on one line, at most 240 UTF-16 units, nothing hidden. */
@@ -98,7 +110,8 @@ function payloadLength(entry: LogEntry): number | null {
   }
 }
 
-function entrySeverity(entry: LogEntry): Severity {
+/** How much attention an entry asks for. */
+export function entrySeverity(entry: LogEntry): Severity {
   switch (entry.kind) {
     case 'message':
       return entry.complete && entry.payloadForm === 'decoded' ? 'normal' : 'warning';

@@ -3,6 +3,16 @@ import type { Direction, EntryKind, PairLink } from './log-entry.ts';
 /** How much attention a row asks for. */
 export type Severity = 'normal' | 'warning' | 'error';
 
+/** What a row tells of an entry's frames (RFC 6455 section 5.2). */
+export interface FrameBrief {
+  /** The MASK bit of the first frame. */
+  readonly masked: boolean;
+  /** RSV1 to RSV3 of the first frame as three bits; RSV1 is 4. */
+  readonly rsv: number;
+  /** From the first byte of the first frame to the last byte of the last one that is known, microseconds. */
+  readonly spanUs: number;
+}
+
 /** One row of the event list: bounded in size whatever the payload is. */
 export interface EntrySummary {
   readonly seq: number;
@@ -22,4 +32,8 @@ export interface EntrySummary {
   readonly preview: string;
   readonly severity: Severity;
   readonly pair: PairLink | null;
+  /** Absent for entries without a frame. */
+  readonly frame?: FrameBrief;
+  /** Set on a row that does not meet its view's filter and is there as context. */
+  readonly context?: true;
 }

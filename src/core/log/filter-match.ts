@@ -1,67 +1,181 @@
 import { assertNever } from '../assert-never.ts';
-import { opcodes } from '../rfc6455/opcode.ts';
-import { containsNeedle, createNeedle } from '../text/text-needle.ts';
-import type { TextNeedle } from '../text/text-needle.ts';
-import { entryPreview } from './entry-summarizer.ts';
+import { somePathValue } from '../json/json-path.ts';
+import { containsNeedle, createNeedle, findNeedle, type TextNeedle } from '../text/text-needle.ts';
+import { entrySeverity } from './entry-summarizer.ts';
+import { hasUnicodeEscape, isPlainText, plainRowMayHold, rowTexts } from './entry-text.ts';
 import { entryOpcode, entryType } from './entry-type.ts';
-import type { FilterTerm } from './filter-terms.ts';
-import type { LogEntry, MessageEntry } from './log-entry.ts';
+import type {
+  EntryTrait,
+  FilterNode,
+  PathCondition,
+  RegexCondition,
+  TextCondition,
+  TimeCondition,
+  TypeCondition,
+} from './filter-node.ts';
+import { meetsTime } from './filter-time.ts';
+import type { LogEntry } from './log-entry.ts';
+import { meetsRange, meetsValueTest } from './value-test.ts';
 
-type TextTerm = Extract<FilterTerm, { kind: 'text' }>;
-
-/** Needles are made once per term and live as long as the term. */
-const needles = new WeakMap<TextTerm, TextNeedle>();
-
-/** Whether an entry meets every term. Text is looked for in the whole payload, its type and its row. */
-export function matchesFilter(entry: LogEntry, terms: readonly FilterTerm[]): boolean {
-  for (const term of terms) {
-    if (meets(entry, term) === term.negated) return false;
-  }
-  return true;
+/** What a filter needs beside the entry. */
+export interface FilterContext {
+  /** Wall time of a moment of the engine's clock, milliseconds since 1970. */
+  wallTimeMs(connectionId: number, timeUs: number): number;
+  /** Whether an expression occurs in a text; only the host can bound the time this takes. */
+  testRegex(regex: RegexCondition, text: string): boolean;
 }
 
-function meets(entry: LogEntry, term: FilterTerm): boolean {
-  switch (term.kind) {
-    case 'direction':
-      return 'direction' in entry && entry.direction === term.direction;
-    case 'kind':
-      return entry.kind === term.entryKind;
-    case 'type':
-      return entryType(entry).toLowerCase().includes(term.text);
-    case 'opcode':
-      return entryOpcode(entry) === term.opcode;
-    case 'text':
-      return containsText(entry, term);
-    default:
-      return assertNever(term);
-  }
-}
+/** Characters of a payload that regular expressions see at once, and that two looks share. */
+export const regexWindowByteLength = 1024 * 1024;
+export const regexOverlapByteLength = 64 * 1024;
 
-function containsText(entry: LogEntry, term: TextTerm): boolean {
-  const needle = needleOf(term);
-  if ('payload' in entry && containsNeedle(entry.payload, needle)) return true;
-  if (entry.kind === 'message' && !rowMayDiffer(entry, term)) return false;
-  return (
-    entryType(entry).toLowerCase().includes(term.text) ||
-    entryPreview(entry).toLowerCase().includes(term.text)
-  );
-}
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Needles are made once per condition and live as long as it. */
+const needles = new WeakMap<TextCondition | TypeCondition, TextNeedle>();
 
 /**
- * Whether a message's row can hold what its payload does not. It is made from the payload, so only
- * escapes, hex and the words `text`, `binary`, `Incomplete` and `Not inflated` are new in it; looking
- * at these alone spares most messages the making of a row.
+ * Whether an entry with its whole payload meets a filter: the plain way, one entry at a time.
+ *
+ * Text is looked for in the payload as UTF-8; of entries that are not whole text messages, in the
+ * type and the preview of their row as well.
  */
-function rowMayDiffer(entry: MessageEntry, { text }: TextTerm): boolean {
-  const isPlainText = entry.opcode === opcodes.text && entry.payloadForm === 'decoded';
-  if (!isPlainText || !entry.complete) return true;
-  return 'text'.includes(text) || text.includes('\\') || entry.payload.includes(0x5c);
+export function matchesFilter(entry: LogEntry, node: FilterNode, context: FilterContext): boolean {
+  switch (node.kind) {
+    case 'and':
+      return node.nodes.every((one) => matchesFilter(entry, one, context));
+    case 'or':
+      return node.nodes.some((one) => matchesFilter(entry, one, context));
+    case 'not':
+      return !matchesFilter(entry, node.node, context);
+    case 'text':
+      return holdsText(entry, node);
+    case 'regex':
+      return holdsRegex(entry, node, context);
+    case 'type':
+      return isType(entryType(entry), node);
+    case 'path':
+      return hasPath(entry, node);
+    case 'number':
+      return meetsNumber(numberOf(entry, node.field), node.test);
+    case 'time':
+      return isAt(entry, node, context);
+    case 'direction':
+      return 'direction' in entry && entry.direction === node.direction;
+    case 'entry-kind':
+      return entry.kind === node.entryKind;
+    case 'opcode':
+      return entryOpcode(entry) === node.opcode;
+    case 'connection':
+      return entry.connectionId === node.connectionId;
+    case 'severity':
+      return entrySeverity(entry) === node.severity;
+    case 'trait':
+      return hasTrait(entry, node.trait);
+    default:
+      return assertNever(node);
+  }
 }
 
-function needleOf(term: TextTerm): TextNeedle {
-  const known = needles.get(term);
+/** The needle of a condition. */
+export function needleOf(condition: TextCondition | TypeCondition): TextNeedle {
+  const known = needles.get(condition);
   if (known !== undefined) return known;
-  const needle = createNeedle(term.text);
-  needles.set(term, needle);
+  const needle =
+    condition.kind === 'text'
+      ? createNeedle(condition.text, condition.matchCase, condition.wholeWord)
+      : createNeedle(condition.text);
+  needles.set(condition, needle);
   return needle;
+}
+
+/** Whether the row of an entry holds a text that its payload does not. */
+export function rowHoldsText(entry: LogEntry, condition: TextCondition): boolean {
+  if (isPlainText(entry) && !plainRowMayHold(condition)) {
+    if (!('payload' in entry) || !hasUnicodeEscape(entry.payload)) return false;
+  }
+  const needle = needleOf(condition);
+  return rowTexts(entry).some((text) => containsNeedle(encoder.encode(text), needle));
+}
+
+/** Whether a type is what a condition asks for, whatever its case. */
+export function isType(type: string, condition: TypeCondition): boolean {
+  const bytes = encoder.encode(type);
+  const found = findNeedle(bytes, needleOf(condition), 0);
+  if (found === null) return false;
+  return !condition.exact || (found.offset === 0 && found.byteLength === bytes.length);
+}
+
+/** Whether a JSON text message has a value that a condition asks for. */
+export function hasPath(entry: LogEntry, { path, test }: PathCondition): boolean {
+  if (entry.kind !== 'message' || entry.payloadForm === 'wire') return false;
+  return somePathValue(entry.payload, path, (raw) => test === null || meetsValueTest(raw, test));
+}
+
+/** Whether an entry is what `is:` asks for. */
+export function hasTrait(entry: LogEntry, trait: EntryTrait): boolean {
+  if (entry.kind !== 'message') return false;
+  switch (trait) {
+    case 'compressed':
+      return entry.compressed;
+    case 'fragmented':
+      return entry.fragments > 1;
+    case 'incomplete':
+      return !entry.complete;
+    case 'paired':
+      return entry.pair !== null;
+    default:
+      return assertNever(trait);
+  }
+}
+
+/** How long the answer took: of a message paired with a request, or a pong with its ping; else null. */
+export function latencyUs(entry: LogEntry): number | null {
+  if (entry.kind === 'message') return entry.pair?.latencyUs ?? null;
+  return entry.kind === 'control' ? entry.roundTripUs : null;
+}
+
+function holdsText(entry: LogEntry, condition: TextCondition): boolean {
+  if ('payload' in entry && containsNeedle(entry.payload, needleOf(condition))) return true;
+  return rowHoldsText(entry, condition);
+}
+
+function holdsRegex(entry: LogEntry, regex: RegexCondition, context: FilterContext): boolean {
+  const payload = 'payload' in entry ? entry.payload : null;
+  if (payload !== null) {
+    const step = regexWindowByteLength - regexOverlapByteLength;
+    for (
+      let start = 0;
+      start === 0 || start + regexOverlapByteLength < payload.length;
+      start += step
+    ) {
+      const window = payload.subarray(start, start + regexWindowByteLength);
+      if (context.testRegex(regex, decoder.decode(window))) return true;
+    }
+  }
+  return !isPlainText(entry) && rowTexts(entry).some((text) => context.testRegex(regex, text));
+}
+
+function numberOf(entry: LogEntry, field: 'size' | 'wire' | 'latency' | 'seq'): number | null {
+  switch (field) {
+    case 'size':
+      return 'payload' in entry ? entry.payload.length : null;
+    case 'wire':
+      return 'wireLength' in entry ? entry.wireLength : null;
+    case 'latency':
+      return latencyUs(entry);
+    case 'seq':
+      return entry.seq;
+    default:
+      return assertNever(field);
+  }
+}
+
+function meetsNumber(value: number | null, test: Parameters<typeof meetsRange>[1]): boolean {
+  return value !== null && meetsRange(value, test);
+}
+
+function isAt(entry: LogEntry, { test }: TimeCondition, context: FilterContext): boolean {
+  return meetsTime(context.wallTimeMs(entry.connectionId, entry.timeUs), test);
 }

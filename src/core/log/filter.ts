@@ -2,6 +2,8 @@
 export interface Filter {
   /** Only this connection; null for all. */
   readonly connectionId: number | null;
-  /** What the user typed in the search box. */
-  readonly text: string;
+  /** Texts in the filter language, as in the search box; an entry must meet all of them. */
+  readonly texts: readonly string[];
+  /** Shapes left out and counted instead: keys as `shapeOf` makes them. */
+  readonly folded: readonly string[];
 }

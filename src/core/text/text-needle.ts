@@ -1,79 +1,113 @@
-/** A text to look for in bytes, whatever its case; made once, used for many payloads. */
-export type TextNeedle =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly skips: Uint8Array }
-  | { readonly kind: 'text'; readonly text: string };
+/** A text to look for in bytes of UTF-8; made once, used for many payloads. */
+export interface TextNeedle {
+  /** For each character, the ways to write it that count as equal; each is its UTF-8 bytes. */
+  readonly characters: readonly (readonly Uint8Array[])[];
+  /** 1 for each byte that a place where the text stands can begin with. */
+  readonly firstBytes: Uint8Array;
+  /** Bytes of the longest and the shortest way to write the text. */
+  readonly maxByteLength: number;
+  readonly minByteLength: number;
+  readonly wholeWord: boolean;
+}
+
+/** Where a text stands in bytes. */
+export interface NeedleMatch {
+  readonly offset: number;
+  readonly byteLength: number;
+}
 
 const encoder = new TextEncoder();
-const sliceLength = 256 * 1024;
-const maxSkip = 255;
-
-const lowerCase = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte,
-);
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const wordCharacter = /[\p{L}\p{N}\p{M}\p{Pc}]/u;
 
 /**
- * Prepares a search. Text whose letters beyond ASCII have no case is searched for as bytes, any
- * other in the decoded text.
+ * Prepares a search. Unless `matchCase`, a letter equals its upper and lower case when these are one
+ * character each. With `wholeWord`, no letter, digit or underscore may stand beside the text.
  */
-export function createNeedle(text: string): TextNeedle {
-  const lower = text.toLowerCase();
-  // Surrogate halves cannot be encoded, so they are looked for in the decoded text.
-  const beyondAscii = lower.replace(/[ -~]/g, '');
-  const caseless = beyondAscii.toUpperCase() === beyondAscii && !/\p{Cs}/u.test(beyondAscii);
-  if (!caseless) return { kind: 'text', text: lower };
-  const bytes = encoder.encode(lower);
-  return { kind: 'bytes', bytes, skips: skipTable(bytes) };
+export function createNeedle(text: string, matchCase = false, wholeWord = false): TextNeedle {
+  const characters = Array.from(text, (character) =>
+    (matchCase ? [character] : casesOf(character)).map((one) => encoder.encode(one)),
+  );
+  return toNeedle(characters, wholeWord);
 }
 
-/** Whether the needle occurs in bytes read as UTF-8. Decodes at most 256 KiB at a time. */
+/** Prepares a search for these very bytes. */
+export function createByteNeedle(bytes: Uint8Array): TextNeedle {
+  return toNeedle(bytes.length === 0 ? [] : [[bytes]], false);
+}
+
+function toNeedle(characters: readonly (readonly Uint8Array[])[], wholeWord: boolean): TextNeedle {
+  const firstBytes = new Uint8Array(256);
+  for (const [first = 0] of characters[0] ?? []) firstBytes[first] = 1;
+  let maxByteLength = 0;
+  let minByteLength = 0;
+  for (const cases of characters) {
+    maxByteLength += Math.max(...cases.map((bytes) => bytes.length));
+    minByteLength += Math.min(...cases.map((bytes) => bytes.length));
+  }
+  return { characters, firstBytes, maxByteLength, minByteLength, wholeWord };
+}
+
+/** Whether the text occurs in bytes. An empty text does. */
 export function containsNeedle(haystack: Uint8Array, needle: TextNeedle): boolean {
-  if (needle.kind === 'bytes') return containsBytes(haystack, needle.bytes, needle.skips);
-  if (haystack.length <= sliceLength) {
-    return sharedDecoder.decode(haystack).toLowerCase().includes(needle.text);
+  return findNeedle(haystack, needle, 0) !== null;
+}
+
+/** The first place at or after `from` where the text stands; null if there is none. */
+export function findNeedle(
+  haystack: Uint8Array,
+  needle: TextNeedle,
+  from: number,
+): NeedleMatch | null {
+  const end = haystack.length - needle.minByteLength;
+  if (needle.characters.length === 0) return end < from ? null : { offset: from, byteLength: 0 };
+  for (let offset = from; offset <= end; offset++) {
+    if (needle.firstBytes[haystack[offset] ?? 0] === 0) continue;
+    const byteLength = lengthAt(haystack, offset, needle);
+    if (byteLength === -1) continue;
+    if (!needle.wholeWord || isWholeWord(haystack, offset, offset + byteLength)) {
+      return { offset, byteLength };
+    }
   }
-  return containsText(haystack, needle.text);
+  return null;
 }
 
-const sharedDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Boyer-Moore-Horspool: how far to go on after a last byte, by that byte. */
-function skipTable(bytes: Uint8Array): Uint8Array {
-  const last = bytes.length - 1;
-  const skips = new Uint8Array(256).fill(Math.min(bytes.length, maxSkip));
-  for (let i = 0; i < last; i++) skips[bytes[i] ?? 0] = Math.min(last - i, maxSkip);
-  for (let upper = 0x41; upper <= 0x5a; upper++) skips[upper] = skips[upper + 0x20] ?? 1;
-  return skips;
+/** Whether no letter, digit or underscore stands on either side of `start` to `end`. */
+export function isWholeWord(bytes: Uint8Array, start: number, end: number): boolean {
+  return !wordCharacter.test(characterBefore(bytes, start) + characterAt(bytes, end));
 }
 
-function containsBytes(haystack: Uint8Array, needle: Uint8Array, skips: Uint8Array): boolean {
-  const last = needle.length - 1;
-  if (last < 0) return true;
-  const lastByte = needle[last];
-  let at = last;
-  while (at < haystack.length) {
-    const byte = haystack[at] ?? 0;
-    if (lowerCase[byte] === lastByte && endsAt(haystack, at, needle)) return true;
-    at += skips[byte] ?? 1;
+/** Bytes from `offset` that write the text; -1 when it does not stand there. */
+function lengthAt(haystack: Uint8Array, offset: number, needle: TextNeedle): number {
+  let at = offset;
+  for (const cases of needle.characters) {
+    const found = cases.find((bytes) => standsAt(haystack, at, bytes));
+    if (found === undefined) return -1;
+    at += found.length;
   }
-  return false;
+  return at - offset;
 }
 
-function endsAt(haystack: Uint8Array, at: number, needle: Uint8Array): boolean {
-  const start = at - needle.length + 1;
-  for (let i = needle.length - 2; i >= 0; i--) {
-    if (lowerCase[haystack[start + i] ?? 0] !== needle[i]) return false;
+function standsAt(haystack: Uint8Array, offset: number, bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    if (haystack[offset + i] !== bytes[i]) return false;
   }
   return true;
 }
 
-function containsText(haystack: Uint8Array, needle: string): boolean {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let tail = '';
-  for (let start = 0; start < haystack.length; start += sliceLength) {
-    const slice = haystack.subarray(start, start + sliceLength);
-    const text = tail + decoder.decode(slice, { stream: true }).toLowerCase();
-    if (text.includes(needle)) return true;
-    tail = text.slice(Math.max(0, text.length - needle.length + 1));
-  }
-  return false;
+function casesOf(character: string): string[] {
+  const upper = character.toUpperCase();
+  const lower = character.toLowerCase();
+  const all = [character, lower, upper, upper.toLowerCase(), lower.toUpperCase()];
+  return [...new Set(all)].filter((one) => Array.from(one).length === 1);
+}
+
+function characterAt(bytes: Uint8Array, offset: number): string {
+  return Array.from(decoder.decode(bytes.subarray(offset, offset + 4)))[0] ?? '';
+}
+
+function characterBefore(bytes: Uint8Array, offset: number): string {
+  let start = offset - 1;
+  while (start > 0 && start > offset - 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
+  return Array.from(decoder.decode(bytes.subarray(Math.max(0, start), offset))).at(-1) ?? '';
 }

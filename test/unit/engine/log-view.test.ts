@@ -1,20 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isLifecycle } from '../../../src/core/log/context-row.ts';
 import type { NewLogEntry } from '../../../src/core/log/log-entry.ts';
+import { createRegexTester } from '../../../src/engine/filter/regex-tester.ts';
+import { toViewFilter } from '../../../src/engine/filter/view-filter.ts';
+import type { LogReader } from '../../../src/engine/log-store.ts';
 import { LogView } from '../../../src/engine/log-view.ts';
-import { MemoryLogStore } from '../../../src/engine/memory-log-store.ts';
+import { filterTools } from '../../../src/engine/viewed-log.ts';
+import { ArrayLog } from './array-log.ts';
 import { binaryEntry, noteEntry, pingEntry, stateEntry, textEntry } from './entries.ts';
 
 const noHurry = 60_000;
+const regexTester = createRegexTester();
 
-function logOf(entries: readonly NewLogEntry[]): MemoryLogStore {
-  const log = new MemoryLogStore();
+function viewOf(
+  log: LogReader,
+  text: string,
+  more: { connectionId?: number; folded?: readonly string[] } = {},
+): LogView {
+  const { connectionId = null, folded = [] } = more;
+  const filter = toViewFilter({ connectionId, texts: [text], folded });
+  return new LogView(log, filter, filterTools(log, { regexTester, originOf: () => null }));
+}
+
+function logOf(entries: readonly NewLogEntry[], log = new ArrayLog()): ArrayLog {
   for (const entry of entries) log.append(entry);
   return log;
 }
 
+function positions(view: LogView): number[] {
+  return Array.from({ length: view.end - view.start }, (_, index) => view.start + index);
+}
+
 function seqsOf(view: LogView): (number | null)[] {
-  return Array.from({ length: view.count() }, (_, position) => view.seqAt(position));
+  return positions(view).map((position) => view.seqAt(position));
 }
 
 describe('a view over random logs', () => {
@@ -31,11 +50,10 @@ describe('a view over random logs', () => {
   );
   const holdsAlpha = (one: NewLogEntry): boolean =>
     one.kind === 'message' && new TextDecoder().decode(one.payload).toLowerCase().includes('alpha');
-  /** What is typed, and the same said slowly. */
+  /** What is typed, and the rows it leaves, said slowly: matches and lifecycle rows as context. */
   const filters: [string, (one: NewLogEntry) => boolean][] = [
     ['', () => true],
-    ['  ', () => true],
-    ['alpha', holdsAlpha],
+    ['alpha', (one) => holdsAlpha(one) || isLifecycle(one.kind)],
     ['-alpha', (one) => !holdsAlpha(one)],
     ['dir:send', (one) => 'direction' in one && one.direction === 'send'],
     ['-dir:send', (one) => !('direction' in one && one.direction === 'send')],
@@ -47,34 +65,61 @@ describe('a view over random logs', () => {
     ],
   ];
 
+  const step = fc.oneof(
+    { weight: 6, arbitrary: fc.array(entry, { maxLength: 12 }) },
+    fc.constant('clear' as const),
+    fc.integer({ min: 1, max: 9 }).map((evicted) => ({ evicted })),
+    fc.constant('advance a little' as const),
+  );
+
   const cases = fc.record({
-    chunks: fc.array(fc.array(entry, { maxLength: 8 }), { maxLength: 8 }),
+    before: fc.array(entry, { maxLength: 30 }),
+    steps: fc.array(step, { maxLength: 10 }),
     filter: fc.constantFrom(...filters),
     only: fc.option(connectionId),
-    clearAfter: fc.option(fc.nat(7)),
+    foldsPings: fc.boolean(),
+    entriesPerBlock: fc.integer({ min: 1, max: 12 }),
   });
 
-  test('agrees with a slow obvious filter, however the log grows, and after a clear', () => {
+  test('agrees with a slow obvious filter, however the log changes, and no row ever moves', () => {
     fc.assert(
-      fc.property(cases, ({ chunks, filter: [text, obvious], only, clearAfter }) => {
-        const log = new MemoryLogStore();
-        const view = new LogView(log, { connectionId: only, text });
-        let held: { readonly seq: number; readonly entry: NewLogEntry }[] = [];
-        for (const [index, chunk] of chunks.entries()) {
-          for (const one of chunk) held.push({ seq: log.append(one).seq, entry: one });
-          if (index === clearAfter) {
+      fc.property(cases, ({ before, steps, filter, only, foldsPings, entriesPerBlock }) => {
+        const log = logOf(before, new ArrayLog({ entriesPerBlock }));
+        const [text, obvious] = filter;
+        const view = viewOf(log, text, {
+          ...(only === null ? {} : { connectionId: only }),
+          folded: foldsPings ? ['ping'] : [],
+        });
+        let known = new Map<number, number | null>();
+        for (const one of steps) {
+          if (one === 'clear') {
             log.clear();
             view.reset();
-            held = [];
+            known = new Map();
+          } else if (one === 'advance a little') view.advance(0);
+          else if ('evicted' in one) log.evict(one.evicted);
+          else logOf(one, log);
+          view.forgetEvicted();
+          for (const position of positions(view)) {
+            const seq = view.seqAt(position);
+            expect(known.get(position) ?? seq).toBe(seq);
+            known.set(position, seq);
           }
-          expect(view.advance(noHurry)).toBe(true);
-          const expected = held
-            .filter(
-              ({ entry: one }) => (only === null || one.connectionId === only) && obvious(one),
-            )
-            .map(({ seq }) => seq);
-          expect(seqsOf(view)).toEqual(expected);
-          expect(expected.map((seq) => view.positionOf(seq))).toEqual([...expected.keys()]);
+        }
+        expect(view.advance(noHurry)).toBe(true);
+        const all = log.seqs().filter((seq) => {
+          const one = log.get(seq);
+          return one !== null && (only === null || one.connectionId === only) && obvious(one);
+        });
+        const isFolded = (seq: number): boolean => foldsPings && log.get(seq)?.kind === 'control';
+        const expected = all.filter((seq) => !isFolded(seq));
+        expect(seqsOf(view)).toEqual(expected);
+        expect(expected.map((seq) => view.positionOf(seq))).toEqual(positions(view));
+        expect(view.foldedCounts).toEqual(foldsPings ? [all.length - expected.length] : []);
+        expect(view.scanned).toBe(log.count());
+        for (const position of positions(view)) {
+          const seq = view.seqAt(position);
+          expect(known.get(position) ?? seq).toBe(seq);
         }
       }),
       { numRuns: 300 },
@@ -83,61 +128,88 @@ describe('a view over random logs', () => {
 });
 
 describe('a view', () => {
-  test('shows what it has looked at; entries appended since are not there until it advances', () => {
-    const log = logOf([textEntry('a'), textEntry('b')]);
-    const view = new LogView(log, { connectionId: null, text: '' });
-    expect([view.count(), view.scanned()]).toEqual([0, 0]);
+  test('finds the newest rows first and gives older ones smaller positions', () => {
+    const log = logOf(
+      Array.from({ length: 9 }, (_, index) => textEntry(index % 3 === 0 ? 'a' : 'b')),
+      new ArrayLog({ entriesPerBlock: 3 }),
+    );
+    const view = viewOf(log, 'a');
+    const seen: unknown[] = [];
+    while (!view.advance(0)) seen.push([view.start, view.end, seqsOf(view)]);
+    log.append(textEntry('a'));
     view.advance(noHurry);
-    log.append(textEntry('c'));
-    expect([view.count(), view.scanned()]).toEqual([2, 2]);
-    view.advance(noHurry);
-    expect([view.count(), view.scanned()]).toEqual([3, 3]);
-  });
-
-  test('opened after a clear begins with the first entry held', () => {
-    const log = logOf([textEntry('a'), textEntry('b')]);
-    log.clear();
-    log.append(textEntry('c'));
-    const all = new LogView(log, { connectionId: null, text: '' });
-    const some = new LogView(log, { connectionId: null, text: 'c' });
-    all.advance(noHurry);
-    some.advance(noHurry);
-    expect([seqsOf(all), seqsOf(some), all.scanned(), some.scanned()]).toEqual([[3], [3], 1, 1]);
+    expect([...seen.slice(0, 3), [view.start, view.end, seqsOf(view)]]).toEqual([
+      [0, 0, []],
+      [-1, 0, [7]],
+      [-2, 0, [4, 7]],
+      [-3, 1, [1, 4, 7, 10]],
+    ]);
   });
 
   test('has no entry at a position outside', () => {
-    const view = new LogView(logOf([textEntry('a'), textEntry('b')]), {
-      connectionId: null,
-      text: 'a',
-    });
+    const view = viewOf(logOf([textEntry('a'), textEntry('b')]), 'a');
     view.advance(noHurry);
-    expect([view.seqAt(-1), view.seqAt(0), view.seqAt(1)]).toEqual([null, 1, null]);
+    expect([-2, -1, 0].map((position) => view.seqAt(position))).toEqual([null, 1, null]);
+  });
+
+  test('of everything is up to date at once, however long the log is', () => {
+    const view = viewOf(logOf(Array.from({ length: 1000 }, () => textEntry('x'))), '');
+    expect([view.advance(0), view.start, view.end]).toEqual([true, 0, 1000]);
+  });
+
+  test('marks the lifecycle rows that do not meet its filter, and counts them', () => {
+    const log = logOf([stateEntry(1), textEntry('a'), noteEntry(1, 'an a'), noteEntry(1, 'x')]);
+    const view = viewOf(log, 'a kind:message or "an a" or word:a');
+    view.advance(noHurry);
+    expect([seqsOf(view), log.seqs().filter((seq) => view.isContext(seq))]).toEqual([
+      [1, 2, 3, 4],
+      [1, 4],
+    ]);
+    expect(view.contextCount).toBe(2);
+  });
+
+  test('leaves out folded shapes and counts them, also after some were evicted', () => {
+    const tick = (n: number) => textEntry(`{"n":${String(n)},"type":"tick"}`);
+    const log = logOf([tick(1), pingEntry(1, 'send'), textEntry('a'), tick(2), tick(3)]);
+    const view = viewOf(log, '', { folded: ['ping', 'tick {n, type}'] });
+    view.advance(noHurry);
+    const before = [seqsOf(view), view.foldedCounts];
+    log.evict(2);
+    view.advance(noHurry);
+    expect([before, [seqsOf(view), view.foldedCounts]]).toEqual([
+      [[3], [1, 3]],
+      [[3], [0, 2]],
+    ]);
+  });
+
+  test('looks through payloads that are stored in parts', () => {
+    const log = new ArrayLog({ maxInlineByteLength: 1000, headByteLength: 100 });
+    const long = (text: string) => textEntry(`${'x'.repeat(600_000)}${text}`);
+    logOf([long('needle'), long('other'), textEntry('needle'), long('NEEDLE')], log);
+    const view = viewOf(log, 'needle');
+    view.advance(noHurry);
+    expect(seqsOf(view)).toEqual([1, 3, 4]);
+  });
+
+  test('stops at an entry that its expression takes too long on, and says so', () => {
+    const log = logOf([textEntry('b'), textEntry(`${'a'.repeat(50)}b`), textEntry('c')]);
+    const view = viewOf(log, '/^(a+)+$/');
+    expect(view.advance(noHurry)).toBe(true);
+    expect(view.problem).toContain('took too long on #2');
   });
 });
 
 describe('without any time to spare', () => {
   test('a view still gets on, in slices, and ends complete', () => {
-    const log = logOf(Array.from({ length: 1000 }, () => textEntry('x')));
-    const view = new LogView(log, { connectionId: null, text: 'x' });
-    const steps: number[] = [];
-    while (!view.advance(0)) steps.push(view.scanned());
-    expect(steps).toEqual([256, 512, 768]);
-    expect(view.count()).toBe(1000);
-  });
-
-  test('large payloads make a slice shorter, so that sockets get their turn', () => {
-    const payload = new Uint8Array(100 * 1024).fill(0x61);
-    const log = logOf(Array.from({ length: 9 }, () => textEntry('', { payload })));
-    const view = new LogView(log, { connectionId: null, text: 'b' });
-    const steps: number[] = [];
-    while (!view.advance(0)) steps.push(view.scanned());
-    expect(steps).toEqual([3, 6]);
-  });
-
-  test('a view of everything is up to date at once, however long the log is', () => {
-    const log = logOf(Array.from({ length: 1000 }, () => textEntry('x')));
-    const view = new LogView(log, { connectionId: null, text: '' });
-    expect([view.advance(0), view.count()]).toEqual([true, 1000]);
+    const log = logOf(
+      Array.from({ length: 1000 }, () => textEntry('x')),
+      new ArrayLog({ entriesPerBlock: 250 }),
+    );
+    const view = viewOf(log, 'x');
+    const steps = new Set<number>();
+    while (!view.advance(0)) steps.add(view.scanned);
+    expect(steps.size).toBeGreaterThan(3);
+    expect(view.end - view.start).toBe(1000);
   });
 });
 
@@ -145,20 +217,20 @@ describe('the position of an entry', () => {
   const log = logOf([1, 2, 1, 2, 2].map((connectionId) => textEntry('x', { connectionId })));
 
   test.each([
-    [1, 0],
-    [2, 0],
-    [3, 1],
-    [5, 1],
-    [99, 1],
-    [0, -1],
+    [1, -2],
+    [2, -2],
+    [3, -1],
+    [5, -1],
+    [99, -1],
+    [0, -3],
   ])('is its own or that of the nearest one before it: seq %i', (seq, position) => {
-    const view = new LogView(log, { connectionId: 1, text: '' });
+    const view = viewOf(log, '', { connectionId: 1 });
     view.advance(noHurry);
     expect(view.positionOf(seq)).toBe(position);
   });
 
   test('in a view of everything follows from its number', () => {
-    const view = new LogView(log, { connectionId: null, text: '' });
+    const view = viewOf(log, '');
     view.advance(noHurry);
     expect([0, 1, 5, 99].map((seq) => view.positionOf(seq))).toEqual([-1, 0, 4, 4]);
   });

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { containsNeedle, createNeedle } from '../../../../src/core/text/text-needle.ts';
-import { utf8 } from '../hex.ts';
+import {
+  containsNeedle,
+  createByteNeedle,
+  createNeedle,
+  findNeedle,
+} from '../../../../src/core/text/text-needle.ts';
+import { fromHex, utf8 } from '../hex.ts';
 
 function contains(haystack: string, needle: string): boolean {
   return containsNeedle(utf8(haystack), createNeedle(needle));
@@ -13,6 +18,7 @@ test.each([
   ['Hello World', 'worlds', false],
   ['Hello World', '', true],
   ['', 'a', false],
+  ['', '', true],
   ['[@{`', '{', true],
   ['@', '`', false],
   ['aaab', 'AAB', true],
@@ -20,6 +26,8 @@ test.each([
   ['ÉCLAIR', 'éclair', true],
   ['Привет', 'ПРИВЕТ', true],
   ['Привет', 'мир', false],
+  ['ΟΔΟΣ', 'οδοσ', true],
+  ['straße', 'STRASSE', false],
   ['漢字 Text', '字 TEXT', true],
   ['漢字', '字漢', false],
   ['a😀b', '😀B', true],
@@ -27,23 +35,43 @@ test.each([
   expect(contains(haystack, needle)).toBe(expected);
 });
 
-test('every place in a long text is found, also across the borders of its slices', () => {
-  const border = 256 * 1024;
-  for (const [needle, filler] of [
-    ['needle', 'x'],
-    ['иголка', 'я'],
-  ] as const) {
-    const unit = utf8(filler).length;
-    for (const at of [0, border - 7, border - 4, border - 1, border, border * 2]) {
-      const before = filler.repeat(Math.floor(at / unit));
-      expect(contains(`${before}${needle.toUpperCase()}${filler.repeat(9)}`, needle)).toBe(true);
-    }
-    expect(contains(filler.repeat(border * 2), needle)).toBe(false);
-  }
+test.each([
+  ['Hello', 'Hello', true],
+  ['Hello', 'hello', false],
+  ['Éclair', 'éclair', false],
+])('with its case, %j contains %j: %s', (haystack, needle, expected) => {
+  expect(containsNeedle(utf8(haystack), createNeedle(needle, true))).toBe(expected);
 });
 
-test('a needle longer than 255 bytes is found', () => {
-  const needle = 'abcdefghij'.repeat(60);
-  expect(contains(`${'abcdefghij'.repeat(59)}-${needle}`, needle)).toBe(true);
-  expect(contains('abcdefghij'.repeat(59), needle)).toBe(false);
+test.each([
+  ['a cat sat', 'cat', true],
+  ['cat', 'cat', true],
+  ['(cat)', 'CAT', true],
+  ['“cat”', 'cat', true],
+  ['concat cat', 'cat', true],
+  ['concat', 'cat', false],
+  ['cats', 'cat', false],
+  ['cat_', 'cat', false],
+  ['écat', 'cat', false],
+  ['cat漢', 'cat', false],
+])('as a whole word, %j contains %j: %s', (haystack, needle, expected) => {
+  expect(containsNeedle(utf8(haystack), createNeedle(needle, false, true))).toBe(expected);
+});
+
+test('the place of a text is told in bytes, from an offset on', () => {
+  const haystack = utf8('é CAFÉ café');
+  const needle = createNeedle('fé');
+  expect([0, 5, 6, 12].map((from) => findNeedle(haystack, needle, from))).toEqual([
+    { offset: 5, byteLength: 3 },
+    { offset: 5, byteLength: 3 },
+    { offset: 11, byteLength: 3 },
+    null,
+  ]);
+});
+
+test('bytes are found as they are', () => {
+  expect(findNeedle(fromHex('00 41 ff 61'), createByteNeedle(fromHex('ff 61')), 0)).toEqual({
+    offset: 2,
+    byteLength: 2,
+  });
 });
