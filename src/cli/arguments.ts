@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import type { Command } from './command.ts';
 import { connectOptions, parseConnect } from './connect-arguments.ts';
+import { exportOptions, parseExport } from './export-arguments.ts';
+import { isHelpTopic } from './help.ts';
+import { parseStats, statsOptions } from './stats-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 const demoOptions = {
@@ -18,20 +21,24 @@ export function parseCommand(args: readonly string[]): Command {
     switch (name) {
       case 'connect':
         return parseConnect(tokenize(name, rest, connectOptions));
+      case 'stats':
+        return parseStats(tokenize(name, rest, statsOptions));
+      case 'export':
+        return parseExport(tokenize(name, rest, exportOptions));
       case 'demo':
         return parseDemo(tokenize(name, rest, demoOptions));
       case '--help':
       case '-h':
       case 'help':
-        return {
-          kind: 'help',
-          topic: rest[0] === 'connect' || rest[0] === 'demo' ? rest[0] : 'framescope',
-        };
+        return { kind: 'help', topic: isHelpTopic(rest[0]) ? rest[0] : 'framescope' };
       case '--version':
       case '-v':
         return { kind: 'version' };
       case undefined:
-        throw new UsageError('framescope needs a command: connect or demo.', startWithHelp);
+        throw new UsageError(
+          'framescope needs a command: connect, stats, export or demo.',
+          startWithHelp,
+        );
       default:
         throw new UsageError(`There is no command ${JSON.stringify(name)}.`, nextStepFor(name));
     }
@@ -44,7 +51,10 @@ export function parseCommand(args: readonly string[]): Command {
 }
 
 function nextStepFor(name: string): string {
-  return /^[a-z]+:\/\//i.test(name) ? `Run "framescope connect ${name}".` : startWithHelp;
+  if (/^[a-z]+:\/\//i.test(name)) {
+    return `Run "framescope connect ${name}".`;
+  }
+  return name.endsWith('.framescope') ? `Run "framescope stats ${name}".` : startWithHelp;
 }
 
 /** Splits the arguments into options and the rest; Node's complaints become sentences of ours. */

@@ -2,7 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { defaultConnectionOptions } from '../core/connection/connection-options.ts';
 import type { Header } from '../core/connection/connection-options.ts';
 import { parseServerUrl } from '../core/connection/server-url.ts';
-import type { Command } from './command.ts';
+import type { CaptureTarget, Command } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of `connect`, as node:util parseArgs wants them. */
@@ -18,6 +18,9 @@ export const connectOptions = {
   for: { type: 'string' },
   count: { type: 'string' },
   json: { type: 'boolean' },
+  capture: { type: 'string' },
+  force: { type: 'boolean' },
+  quiet: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -33,6 +36,9 @@ interface ConnectValues {
   readonly for?: string;
   readonly count?: string;
   readonly json?: boolean;
+  readonly capture?: string;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
   readonly help?: boolean;
 }
 
@@ -68,7 +74,27 @@ export function parseConnect(parsed: {
     forMs: values.for === undefined ? null : parseSeconds(values.for) * 1000,
     count: values.count === undefined ? null : parseInteger('--count', values.count),
     format: values.json === true ? 'json' : 'lines',
+    capture: parseCapture(values),
+    output: values.quiet === true ? 'problems' : 'everything',
   };
+}
+
+function parseCapture({ capture, force, quiet }: ConnectValues): CaptureTarget | null {
+  if (capture === undefined) {
+    if (quiet === true || force === true) {
+      throw new UsageError(
+        quiet === true
+          ? '--quiet without --capture would print nothing and keep nothing.'
+          : '--force is for --capture: it replaces the file.',
+        'Add --capture FILE.',
+      );
+    }
+    return null;
+  }
+  if (capture === '') {
+    throw new UsageError('--capture needs the name of a file.', 'Write --capture FILE.framescope.');
+  }
+  return { path: capture, ifExists: force === true ? 'replace' : 'refuse' };
 }
 
 function parseUrl(positionals: readonly string[]): string {

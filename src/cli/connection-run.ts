@@ -12,11 +12,13 @@ export interface ConnectionRun {
   readonly ended: Promise<ExitCode>;
   /** Ends the run whatever the connection does. */
   end(exitCode: ExitCode): void;
+  /** Starts the closing handshake, if it was not started yet. */
+  close(): void;
 }
 
 /**
  * Does what the command asks for while a connection lives: sends its texts once open, and closes
- * with 1000 after its time, after its count of received messages, or at Ctrl+C.
+ * with 1000 after its time or at Ctrl+C.
  */
 export function followConnection(
   command: ConnectCommand,
@@ -30,7 +32,6 @@ export function followConnection(
   const cleanUps: (() => void)[] = [];
   let closing = false;
   let sent = false;
-  let received = 0;
 
   function end(exitCode: ExitCode): void {
     for (const cleanUp of cleanUps.splice(0)) {
@@ -89,21 +90,7 @@ export function followConnection(
     }),
     onFirstInterrupt(close),
   );
-  const { count, forMs } = command;
-  if (count !== null) {
-    cleanUps.push(
-      engine.log.subscribe((entry) => {
-        if (entry?.kind !== 'message' || entry.direction !== 'receive') {
-          return;
-        }
-        received += 1;
-        // Not from inside the log: what is being written must be whole first.
-        if (received === count) {
-          queueMicrotask(close);
-        }
-      }),
-    );
-  }
+  const { forMs } = command;
   if (forMs !== null) {
     const timer = setTimeout(close, forMs);
     cleanUps.push(() => {
@@ -114,5 +101,5 @@ export function followConnection(
   if (current !== undefined) {
     onState(current.state);
   }
-  return { ended, end };
+  return { ended, end, close };
 }

@@ -1,20 +1,16 @@
-import type { LogEntry } from '../core/log/log-entry.ts';
-import type { PassingLog } from './passing-log.ts';
-import type { WriteResult } from './standard-output.ts';
+import type { EntrySource } from './entry-source.ts';
+import { joinedText } from './joined-text.ts';
+import type { EntryFormat } from './joined-text.ts';
+import type { WriteResult } from './write-whole.ts';
 
-/**
- * One write takes a turn of the event loop, in which a fast server brings some 30,000 messages:
- * batches must hold more than that, or the log outgrows the printing.
- */
-const batchEntries = 131_072;
 const batchByteLength = 16 * 1024 * 1024;
-const batchTextLength = 32 * 1024 * 1024;
 
 /** Where and how entries are printed. */
 export interface EntryPrinterOptions {
-  readonly log: PassingLog;
-  /** The text of an entry, line end included, in pieces. */
-  readonly format: (entry: LogEntry) => Iterable<string>;
+  readonly source: EntrySource;
+  /** Entries taken at a time; all that comes in between has to wait in the source. */
+  readonly batchEntries: number;
+  readonly format: EntryFormat;
   readonly write: (text: string) => Promise<WriteResult>;
   /** Called once when nobody reads any more. */
   readonly onClosed: () => void;
@@ -23,10 +19,10 @@ export interface EntryPrinterOptions {
 }
 
 /**
- * Takes entries out of a log as they come and writes them in batches, each entry once and in order.
+ * Takes entries from a source as they come and writes them in batches, each entry once and in order.
  *
  * A slow reader delays lines, never drops them, and never delays the log: what it has not taken
- * waits in memory.
+ * waits in the source.
  */
 export class EntryPrinter {
   readonly #options: EntryPrinterOptions;
@@ -36,13 +32,13 @@ export class EntryPrinter {
 
   constructor(options: EntryPrinterOptions) {
     this.#options = options;
-    this.#unsubscribe = options.log.subscribe(() => {
+    this.#unsubscribe = options.source.subscribe(() => {
       this.#start();
     });
     this.#start();
   }
 
-  /** Waits until all that is in the log was written, and stops listening. */
+  /** Waits until all that is in the source was written, and stops listening. */
   async finish(): Promise<void> {
     while (this.#printing !== null) {
       await this.#printing;
@@ -51,7 +47,7 @@ export class EntryPrinter {
   }
 
   #start(): void {
-    if (this.#printing !== null || this.#ended || this.#options.log.count() === 0) {
+    if (this.#printing !== null || this.#ended || !this.#options.source.hasMore()) {
       return;
     }
     this.#printing = this.#print().then(
@@ -81,35 +77,15 @@ export class EntryPrinter {
     // Once per turn of the event loop: all that one read from the socket brought makes one batch.
     await new Promise((resolve) => setImmediate(resolve));
     for (;;) {
-      const entries = this.#options.log.take(batchEntries, batchByteLength);
+      const entries = this.#options.source.take(this.#options.batchEntries, batchByteLength);
       if (entries.length === 0) {
         return 'written';
       }
-      for (const text of joined(entries, this.#options.format)) {
+      for (const text of joinedText(entries, this.#options.format)) {
         if ((await this.#options.write(text)) === 'closed') {
           return 'closed';
         }
       }
     }
-  }
-}
-
-/** The pieces of all entries, joined up to a few megabytes. */
-function* joined(
-  entries: readonly LogEntry[],
-  format: (entry: LogEntry) => Iterable<string>,
-): Generator<string> {
-  let text = '';
-  for (const entry of entries) {
-    for (const piece of format(entry)) {
-      text += piece;
-      if (text.length > batchTextLength) {
-        yield text;
-        text = '';
-      }
-    }
-  }
-  if (text !== '') {
-    yield text;
   }
 }

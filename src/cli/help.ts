@@ -1,22 +1,36 @@
-export type HelpTopic = 'framescope' | 'connect' | 'demo';
+const topics = ['framescope', 'connect', 'stats', 'export', 'demo'] as const;
+
+export type HelpTopic = (typeof topics)[number];
+
+export function isHelpTopic(text: string | undefined): text is HelpTopic {
+  return topics.some((topic) => topic === text);
+}
 
 const exitCodeLines = `Exit codes:
   0  fine: closed by request, or by the server with 1000, 1001 or no code
   1  the connection could not be made
-  2  the command line cannot be used
+  2  the command line cannot be used, or a file cannot be read or written
   3  closed by an error: no closing handshake, or another close code`;
+
+const fileExitCodeLines = `Exit codes:
+  0  done
+  2  the command line or the filter cannot be used, or a file cannot be read or written`;
 
 const texts: Readonly<Record<HelpTopic, string>> = {
   framescope: `Framescope, a WebSocket debugger.
 
 Usage:
   framescope connect URL [options]   connect and print everything that crosses the wire
+  framescope stats FILE [--json]     figures of a capture
+  framescope export FILE [options]   a capture as JSON lines
   framescope demo [--port N]         run a server to try it on
   framescope COMMAND --help          explain a command
   framescope --version
 
 Example:
   framescope connect ws://localhost:8000/ --send '{"type":"ping"}' --count 1
+  framescope connect ws://localhost:8000/ --capture session.framescope --quiet
+  framescope export session.framescope --jsonl --filter 'dir:receive size>1k'
 
 ${exitCodeLines}
 `,
@@ -42,8 +56,41 @@ What to do:
 
 Output:
   --json                           one JSON object a line (documented in the README)
+  --capture FILE                   keep everything in a capture file, and print it too
+  --force                          replace FILE if it exists; without it, that is refused
+  --quiet                          with --capture: print nothing but problems, on stderr
+
+A capture is complete when the command ends, also at Ctrl+C. If it is killed, the file opens all the
+same, with everything up to the last twentieth of a second.
 
 ${exitCodeLines}
+`,
+  stats: `Print figures of a capture: what was received, what is stored, when, and what is missing.
+
+Usage:
+  framescope stats FILE [--json]
+
+  --json   one JSON object on one line (documented in the README)
+
+What is damaged, and a capture that was not closed, is said on stderr.
+
+${fileExitCodeLines}
+`,
+  export: `Write a capture as lines of JSON (documented in the README).
+
+Usage:
+  framescope export FILE --jsonl [--filter TEXT] [--out OUT.jsonl]
+  framescope export FILE --frames OUT.jsonl [--filter TEXT]
+
+  --jsonl          a line for every entry, as "connect --json" prints it
+  --frames OUT     a line for every frame: FIN, RSV, mask, lengths, times; - for stdout
+  --filter TEXT    only entries that meet a filter, written as in the search box:
+                   'dir:receive type:chat size>1k not "time out"'
+  --out OUT        write to a file instead of stdout
+
+A file OUT is replaced, unless it is a capture.
+
+${fileExitCodeLines}
 `,
   demo: `Run a WebSocket server on this machine to try Framescope on.
 

@@ -4,14 +4,21 @@ import { runConnect } from './connect-command.ts';
 import { runDemo } from './demo-command.ts';
 import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
+import { runExport } from './export-command.ts';
 import { helpText } from './help.ts';
+import { sentenceOf } from './sentence.ts';
 import { writeOutput } from './standard-output.ts';
+import { runStats } from './stats-command.ts';
 import { programVersion } from './version.ts';
 
 async function run(command: Command): Promise<ExitCode> {
   switch (command.kind) {
     case 'connect':
       return runConnect(command);
+    case 'stats':
+      return runStats(command);
+    case 'export':
+      return runExport(command);
     case 'demo':
       return runDemo(command.port);
     case 'help':
@@ -26,4 +33,9 @@ async function run(command: Command): Promise<ExitCode> {
   }
 }
 
-process.exit(await run(parseCommand(process.argv.slice(2))));
+try {
+  process.exit(await run(parseCommand(process.argv.slice(2))));
+} catch (error) {
+  process.stderr.write(`${sentenceOf(error, 'framescope failed')}\n`);
+  process.exit(exitCodes.closedByError);
+}

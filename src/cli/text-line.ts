@@ -5,7 +5,7 @@ import type { EntrySummary, Severity } from '../core/log/entry-summary.ts';
 import type { Direction, LogEntry } from '../core/log/log-entry.ts';
 import { formatByteLength } from '../core/text/byte-size.ts';
 import { visibleText } from '../core/text/visible.ts';
-import { localTimeOf } from './wall-time.ts';
+import { localTimeOf } from '../core/text/wall-time.ts';
 
 /** Whether colour may be used on top of the words. */
 export type Palette = 'plain' | 'colour';
