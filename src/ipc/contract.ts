@@ -1,16 +1,26 @@
+import type { Annotation } from '../core/capture/annotation.ts';
+import type {
+  CaptureStatus,
+  RecentCapture,
+  RetentionPolicy,
+} from '../core/capture/capture-status.ts';
+import type { RecordedConnection } from '../core/capture/recorded-connection.ts';
 import type { ConnectionOptions } from '../core/connection/connection-options.ts';
 import type { ConnectionSnapshot } from '../core/connection/connection-snapshot.ts';
 import type { OutgoingMessage } from '../core/connection/outgoing-message.ts';
 import type { LatencySnapshot } from '../core/latency/latency-snapshot.ts';
 import type { Filter } from '../core/log/filter.ts';
 import type { EntryDetail, LogPage, PayloadSlice } from '../core/log/log-page.ts';
-import type { LogTotals, ViewStatus } from '../core/log/log-status.ts';
+import type { PayloadMatch, PayloadSearch } from '../core/log/payload-search.ts';
+import type { ShapeCount } from '../core/log/shape.ts';
+import type { ViewStatus } from '../core/log/log-status.ts';
 
 /** Everything a front end needs to know many times a second. */
 export interface Pulse {
   readonly connections: readonly ConnectionSnapshot[];
   readonly views: readonly ViewStatus[];
-  readonly totals: LogTotals;
+  /** The live capture first, then those that were opened. */
+  readonly captures: readonly CaptureStatus[];
   /** The engine's clock when the pulse left, microseconds. */
   readonly nowUs: number;
 }
@@ -31,14 +41,42 @@ export interface EngineRequests {
   /** Closes and forgets a connection; its entries stay in the log. */
   remove(connectionId: number): void;
   setPingInterval(connectionId: number, intervalMs: number | null): void;
-  openView(filter: Filter): ViewStatus;
+  /** A filter that cannot be read is refused with its position in the message. */
+  openView(captureId: number, filter: Filter): ViewStatus;
   closeView(viewId: number): void;
+  /** Rows at positions from `first`, which may be negative (see ViewStatus). */
   rows(viewId: number, first: number, count: number): LogPage;
-  /** Position in the view of an entry, or of the nearest one before it; -1 if none. */
+  /** Position in the view of an entry, or of the nearest one before it; `start - 1` if none. */
   position(viewId: number, seq: number): number;
-  detail(seq: number): EntryDetail | null;
+  /** Position of the first row at or after a time of the engine's clock; `end` if none. */
+  positionAtTime(viewId: number, timeUs: number): number;
+  /** Position of the next row, searching from beside `position`, that meets a filter text; null if none. */
+  findRow(
+    viewId: number,
+    position: number,
+    towards: 'newer' | 'older',
+    filterText: string,
+  ): number | null;
+  /** Shapes of the messages in a view, most frequent first, at most 100. */
+  shapes(viewId: number): readonly ShapeCount[];
+  detail(captureId: number, seq: number): EntryDetail | null;
   /** At most 256 KiB of a payload per call. */
-  payload(seq: number, offset: number, byteLength: number): PayloadSlice | null;
+  payload(captureId: number, seq: number, offset: number, byteLength: number): PayloadSlice | null;
+  /** Where the search text stands in a payload, from `offset` on; bounded work, cancelled by a newer call. */
+  findInPayload(
+    captureId: number,
+    seq: number,
+    search: PayloadSearch,
+    offset: number,
+  ): PayloadMatch | null;
+  /** Entries as the lines of `connect --json`, at most 10,000 entries and 64 MiB. */
+  jsonLines(captureId: number, seqs: readonly number[]): string;
+  annotations(captureId: number): readonly Annotation[];
+  annotate(captureId: number, annotation: Annotation): void;
+  /** Connections of an opened capture, as they were last seen. */
+  recordedConnections(captureId: number): readonly RecordedConnection[];
+  setRetention(captureId: number, policy: RetentionPolicy): void;
+  closeCapture(captureId: number): void;
   latency(connectionId: number): LatencySnapshot | null;
   clear(): void;
   /** Starts the demo server on a free loopback port if it is not running; its `ws:` URL. */
@@ -48,6 +86,16 @@ export interface EngineRequests {
 /** What a front end may ask of the application around the engine. */
 export interface AppRequests {
   appInfo(): AppInfo;
+  /** Asks for a file and opens it read-only; its capture id, or null when the user chose none. */
+  openCapture(): number | null;
+  /** Opens one of `recentCaptures`; its capture id. */
+  openRecentCapture(id: string): number;
+  /** Captures in the data folder and files opened lately, newest first. */
+  recentCaptures(): readonly RecentCapture[];
+  /** Moves a capture of the data folder to the trash. */
+  deleteRecentCapture(id: string): void;
+  /** Asks for a place and writes the whole capture there; false when the user chose none. */
+  saveCaptureAs(captureId: number): boolean;
   copyText(text: string): void;
 }
 
@@ -74,12 +122,23 @@ export type MenuCommand =
   | 'disconnect'
   | 'clear-log'
   | 'toggle-pause'
-  | 'show-keys';
+  | 'show-keys'
+  | 'open-capture'
+  | 'save-capture-as'
+  | 'jump'
+  | 'bookmark'
+  | 'next-match'
+  | 'previous-match'
+  | 'next-error';
 
 /** Every event, by the payload it carries. */
 export interface Events {
   pulse: Pulse;
   menuCommand: MenuCommand;
+  /** A file was opened from outside the page: the menu, a double-click, a drop on the icon. */
+  captureOpened: number;
+  /** A file that was to be opened from outside the page could not be. */
+  captureRefused: RequestError;
 }
 
 /** The answer to a request: errors are values, because Electron keeps only their message. */
@@ -104,8 +163,18 @@ export const engineRequestNames = {
   closeView: true,
   rows: true,
   position: true,
+  positionAtTime: true,
+  findRow: true,
+  shapes: true,
   detail: true,
   payload: true,
+  findInPayload: true,
+  jsonLines: true,
+  annotations: true,
+  annotate: true,
+  recordedConnections: true,
+  setRetention: true,
+  closeCapture: true,
   latency: true,
   clear: true,
   startDemo: true,
@@ -113,6 +182,11 @@ export const engineRequestNames = {
 
 export const appRequestNames = {
   appInfo: true,
+  openCapture: true,
+  openRecentCapture: true,
+  recentCaptures: true,
+  deleteRecentCapture: true,
+  saveCaptureAs: true,
   copyText: true,
 } as const satisfies Record<keyof AppRequests, true>;
 
@@ -125,6 +199,8 @@ export const requestNames = {
 export const eventNames = {
   pulse: true,
   menuCommand: true,
+  captureOpened: true,
+  captureRefused: true,
 } as const satisfies Record<keyof Events, true>;
 
 /** What the preload exposes as `window.framescope`. */

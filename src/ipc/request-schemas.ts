@@ -7,8 +7,13 @@ const messageLength = 100 * 1024 * 1024;
 const pageLength = 1000;
 const sliceLength = 256 * 1024;
 const dayMs = 86_400_000;
+const filterLength = 64 * 1024;
+const noteLength = 64 * 1024;
+const maxJsonLines = 10_000;
 
 const id = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const position = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+const count = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const durationMs = z.number().min(1).max(dayMs);
 const bytes = z
   .instanceof(Uint8Array)
@@ -42,8 +47,32 @@ const outgoingMessage = z.discriminatedUnion('kind', [
 
 const filter = z.strictObject({
   connectionId: id.nullable(),
-  text: z.string().max(64 * 1024),
+  texts: z.array(z.string().max(filterLength)).max(100),
+  folded: z.array(z.string().max(4096)).max(1000),
 });
+
+const payloadSearch = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('text'),
+    text: z.string().max(filterLength),
+    matchCase: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('hex'), hex: z.string().max(3 * filterLength) }),
+]);
+
+const annotation = z.strictObject({
+  seq: id,
+  bookmarked: z.boolean(),
+  note: z.string().max(noteLength),
+});
+
+const retention = z.discriminatedUnion('keep', [
+  z.strictObject({ keep: z.literal('all') }),
+  z.strictObject({ keep: z.literal('last-messages'), count }),
+  z.strictObject({ keep: z.literal('last-bytes'), byteLength: count }),
+]);
+
+const recentId = z.string().min(1).max(100);
 
 /**
  * What the arguments of each request must look like. The page is not trusted: shapes are exact and
@@ -62,15 +91,30 @@ export const requestSchemas = {
   ]),
   remove: z.tuple([id]),
   setPingInterval: z.tuple([id, durationMs.nullable()]),
-  openView: z.tuple([filter]),
+  openView: z.tuple([id, filter]),
   closeView: z.tuple([id]),
-  rows: z.tuple([id, id, z.number().int().min(0).max(pageLength)]),
+  rows: z.tuple([id, position, z.number().int().min(0).max(pageLength)]),
   position: z.tuple([id, id]),
-  detail: z.tuple([id]),
-  payload: z.tuple([id, id, z.number().int().min(0).max(sliceLength)]),
+  positionAtTime: z.tuple([id, z.number()]),
+  findRow: z.tuple([id, position, z.enum(['newer', 'older']), z.string().max(filterLength)]),
+  shapes: z.tuple([id]),
+  detail: z.tuple([id, id]),
+  payload: z.tuple([id, id, id, z.number().int().min(0).max(sliceLength)]),
+  findInPayload: z.tuple([id, id, payloadSearch, id]),
+  jsonLines: z.tuple([id, z.array(id).max(maxJsonLines)]),
+  annotations: z.tuple([id]),
+  annotate: z.tuple([id, annotation]),
+  recordedConnections: z.tuple([id]),
+  setRetention: z.tuple([id, retention]),
+  closeCapture: z.tuple([id]),
   latency: z.tuple([id]),
   clear: z.tuple([]),
   startDemo: z.tuple([]),
   appInfo: z.tuple([]),
+  openCapture: z.tuple([]),
+  openRecentCapture: z.tuple([recentId]),
+  recentCaptures: z.tuple([]),
+  deleteRecentCapture: z.tuple([recentId]),
+  saveCaptureAs: z.tuple([id]),
   copyText: z.tuple([z.string().max(messageLength)]),
 } satisfies { readonly [K in keyof Requests]: z.ZodType<Parameters<Requests[K]>> };

@@ -1,13 +1,25 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { RecentCapture } from '../core/capture/capture-status.ts';
 import type { MenuCommand } from '../ipc/contract.ts';
 
+interface MenuParts {
+  readonly run: Run;
+  /** Captures offered to be opened again, newest first. */
+  readonly recent: readonly RecentCapture[];
+  readonly openRecent: (id: string) => void;
+}
+
+/** Captures that the menu lists at most. */
+const maxRecentItems = 10;
+
 /** Builds the menu bar. Commands go to the page, which knows what they apply to. */
-export function setApplicationMenu(run: (command: MenuCommand) => void): void {
+export function setApplicationMenu(parts: MenuParts): void {
+  const { run } = parts;
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(isMac ? [macAppMenu()] : []),
-      fileMenu(run, isMac),
+      fileMenu(parts, isMac),
       editMenu(run),
       viewMenu(run),
       connectionMenu(run),
@@ -23,14 +35,35 @@ function macAppMenu(): MenuItemConstructorOptions {
 
 type Run = (command: MenuCommand) => void;
 
-function fileMenu(run: Run, isMac: boolean): MenuItemConstructorOptions {
+function fileMenu({ run, ...recents }: MenuParts, isMac: boolean): MenuItemConstructorOptions {
   return {
     label: '&File',
     submenu: [
       item(run, 'New &Connection', 'new-connection', 'CmdOrCtrl+N'),
       { type: 'separator' },
+      item(run, '&Open Capture…', 'open-capture', 'CmdOrCtrl+O'),
+      openRecentMenu(recents),
+      item(run, '&Save Capture As…', 'save-capture-as', 'CmdOrCtrl+S'),
+      { type: 'separator' },
       isMac ? { role: 'close' } : { role: 'quit' },
     ],
+  };
+}
+
+function openRecentMenu({
+  recent,
+  openRecent,
+}: Omit<MenuParts, 'run'>): MenuItemConstructorOptions {
+  return {
+    label: 'Open &Recent',
+    enabled: recent.length > 0,
+    submenu: recent.slice(0, maxRecentItems).map(({ id, name }) => ({
+      // An ampersand in a name is no access key.
+      label: name.replaceAll('&', '&&'),
+      click: () => {
+        openRecent(id);
+      },
+    })),
   };
 }
 
@@ -47,6 +80,11 @@ function editMenu(run: Run): MenuItemConstructorOptions {
       { role: 'selectAll' },
       { type: 'separator' },
       item(run, '&Filter Events', 'focus-filter', 'CmdOrCtrl+F'),
+      item(run, '&Jump To…', 'jump', 'CmdOrCtrl+J'),
+      item(run, 'Find &Next Match', 'next-match'),
+      item(run, 'Find &Previous Match', 'previous-match'),
+      item(run, 'Go to Next &Error', 'next-error'),
+      item(run, 'Toggle &Bookmark', 'bookmark'),
     ],
   };
 }

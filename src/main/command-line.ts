@@ -1,3 +1,5 @@
+import { hasCaptureName } from './capture-path.ts';
+
 /** What the command line asks of the app, beyond Chromium's own switches. */
 export interface CommandLine {
   /** Starts the demo server and connects to it. */
@@ -6,6 +8,8 @@ export interface CommandLine {
   readonly startScreenshot: string | null;
   /** Folder for settings and caches in place of the user's. */
   readonly userDataFolder: string | null;
+  /** Capture files to open, as they were given: perhaps relative to the working folder. */
+  readonly captureFiles: readonly string[];
 }
 
 /** Reads the arguments after the executable; unknown ones are Chromium's business. */
@@ -14,6 +18,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     demo: args.includes('--demo'),
     startScreenshot: flagValue(args, '--start-screenshot'),
     userDataFolder: flagValue(args, '--user-data-dir'),
+    captureFiles: args.filter((arg) => !arg.startsWith('-') && hasCaptureName(arg)),
   };
 }
 

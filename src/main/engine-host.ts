@@ -1,15 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import type { EngineRequests, Pulse, Result } from '../ipc/contract.ts';
-import type { FromEngine, ToEngine } from './engine-message.ts';
+import type { Pulse, Result } from '../ipc/contract.ts';
+import type { EngineWorkerData, FromEngine, ToEngine, WorkerRequests } from './engine-message.ts';
 
 interface EngineHostOptions {
   readonly workerUrl: URL;
+  readonly workerData: EngineWorkerData;
   readonly onPulse: (pulse: Pulse) => void;
   /** The worker ended though nobody asked it to. */
   readonly onStopped: (reason: string) => void;
 }
 
-type Answer<K extends keyof EngineRequests> = Result<Awaited<ReturnType<EngineRequests[K]>>>;
+type Answer<K extends keyof WorkerRequests> = Result<Awaited<ReturnType<WorkerRequests[K]>>>;
 
 const disposeTimeoutMs = 3_000;
 
@@ -21,8 +22,8 @@ export class EngineHost {
   #lastId = 0;
   #phase: 'running' | 'disposing' | 'stopped' = 'running';
 
-  constructor({ workerUrl, onPulse, onStopped }: EngineHostOptions) {
-    this.#worker = new Worker(workerUrl, { name: 'engine' });
+  constructor({ workerUrl, workerData, onPulse, onStopped }: EngineHostOptions) {
+    this.#worker = new Worker(workerUrl, { name: 'engine', workerData });
     let reason = 'it ended by itself';
     this.#worker.on('message', (message: FromEngine) => {
       if (message.kind === 'pulse') {
@@ -50,9 +51,9 @@ export class EngineHost {
   }
 
   /** Asks the engine; the answer is a value even when the engine is gone. */
-  request<K extends keyof EngineRequests>(
+  request<K extends keyof WorkerRequests>(
     name: K,
-    args: Parameters<EngineRequests[K]>,
+    args: Parameters<WorkerRequests[K]>,
   ): Promise<Answer<K>> {
     if (this.#phase !== 'running') {
       return Promise.resolve(engineStopped);
@@ -67,7 +68,7 @@ export class EngineHost {
     });
   }
 
-  /** Closes every connection and ends the thread, within three seconds. */
+  /** Closes every connection and the capture, and ends the thread, within three seconds. */
   async dispose(): Promise<void> {
     if (this.#phase === 'running') {
       this.#phase = 'disposing';

@@ -1,11 +1,30 @@
 import type { EngineRequests, Pulse, Result } from '../ipc/contract.ts';
 
+/** What the main thread asks of the engine's worker: the page's requests, and those that name a file. */
+export interface WorkerRequests extends EngineRequests {
+  /** Opens a file read-only; its capture id, the same for a file that is open already. */
+  openCaptureFile(path: string): number;
+  /** Writes a whole capture into one new file; answers when it is there. */
+  writeCaptureFile(captureId: number, path: string): void;
+  /** File name of a capture, without its folder. */
+  captureName(captureId: number): string;
+  /** The capture that this file is open as; null when it is not. */
+  captureAt(path: string): number | null;
+}
+
+/** What the worker is told at its start. */
+export interface EngineWorkerData {
+  /** Where the live capture is written. */
+  readonly capturePath: string;
+  readonly appVersion: string;
+}
+
 /** From the main thread to the engine's worker. */
 export type ToEngine =
   | {
       readonly kind: 'request';
       readonly id: number;
-      readonly name: keyof EngineRequests;
+      readonly name: keyof WorkerRequests;
       readonly args: readonly unknown[];
     }
   | { readonly kind: 'dispose' };

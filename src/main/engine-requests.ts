@@ -1,17 +1,22 @@
 import type { Engine } from '../engine/engine.ts';
 import type { LogViews } from '../engine/log-views.ts';
-import type { EngineRequests } from '../ipc/contract.ts';
+import type { Captures } from './captures.ts';
+import type { WorkerRequests } from './engine-message.ts';
+import { jsonLinesOf } from './json-lines.ts';
 import type { PulseSender } from './pulse-sender.ts';
 
-/** An implementation of every request to the engine. */
+/** An implementation of every request to the engine's worker. */
 export type EngineHandlers = {
-  readonly [K in keyof EngineRequests]: (
-    ...args: Parameters<EngineRequests[K]>
-  ) => ReturnType<EngineRequests[K]> | Promise<ReturnType<EngineRequests[K]>>;
+  readonly [K in keyof WorkerRequests]: (
+    ...args: Parameters<WorkerRequests[K]>
+  ) => ReturnType<WorkerRequests[K]> | Promise<ReturnType<WorkerRequests[K]>>;
 };
 
 interface EngineParts {
   readonly engine: Engine;
+  readonly captures: Captures;
+  /** Brings the figures of living connections in the live capture up to date. */
+  readonly saveConnections: () => void;
   readonly views: LogViews;
   readonly pulses: PulseSender;
   /** Starts the demo server once; its URL. */
@@ -19,7 +24,8 @@ interface EngineParts {
 }
 
 /** Ties every request to the part of the engine that answers it. */
-export function engineHandlers({ engine, views, pulses, demoUrl }: EngineParts): EngineHandlers {
+export function engineHandlers(parts: EngineParts): EngineHandlers {
+  const { engine, captures, saveConnections, views, pulses, demoUrl } = parts;
   return {
     start: () => pulses.start(),
     pulseSeen: () => {
@@ -43,17 +49,51 @@ export function engineHandlers({ engine, views, pulses, demoUrl }: EngineParts):
       engine.setPingInterval(connectionId, intervalMs);
       pulses.changed();
     },
-    openView: (filter) => views.open(filter),
+    openView: (captureId, filter) => views.open(captureId, filter),
     closeView: (viewId) => {
       views.close(viewId);
     },
     rows: (viewId, first, count) => views.rows(viewId, first, count),
     position: (viewId, seq) => views.position(viewId, seq),
-    detail: (seq) => views.detail(seq),
-    payload: (seq, offset, byteLength) => views.payload(seq, offset, byteLength),
+    positionAtTime: (viewId, timeUs) => views.positionAtTime(viewId, timeUs),
+    findRow: (viewId, position, towards, filterText) =>
+      views.findRow(viewId, position, towards, filterText),
+    shapes: (viewId) => views.shapes(viewId),
+    detail: (captureId, seq) => views.detail(captureId, seq),
+    payload: (captureId, seq, offset, byteLength) =>
+      views.payload(captureId, seq, offset, byteLength),
+    findInPayload: (captureId, seq, search, offset) =>
+      views.findInPayload(captureId, seq, search, offset),
+    jsonLines: (captureId, seqs) => jsonLinesOf(captures, captureId, seqs),
+    annotations: (captureId) => captures.get(captureId).annotations(),
+    annotate: (captureId, annotation) => {
+      captures.annotate(captureId, annotation);
+      pulses.changed();
+    },
+    recordedConnections: (captureId) => captures.get(captureId).connections(),
+    setRetention: (captureId, policy) => {
+      captures.setRetention(captureId, policy);
+      pulses.changed();
+    },
+    closeCapture: (captureId) => {
+      views.closeCapture(captureId);
+      captures.close(captureId);
+      pulses.changed();
+    },
+    openCaptureFile: (path) => {
+      const captureId = captures.open(path);
+      pulses.changed();
+      return captureId;
+    },
+    writeCaptureFile: (captureId, path) => {
+      saveConnections();
+      return captures.saveAs(captureId, path);
+    },
+    captureName: (captureId) => captures.name(captureId),
+    captureAt: (path) => captures.idAt(path),
     latency: (connectionId) => engine.latency(connectionId),
     clear: () => {
-      engine.log.clear();
+      captures.live.log.clear();
     },
     startDemo: demoUrl,
   };

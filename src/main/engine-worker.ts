@@ -1,11 +1,15 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { openCapture } from '../engine/capture/open-capture.ts';
 import { startDemoServer } from '../engine/demo/demo-server.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { Engine } from '../engine/engine.ts';
 import { LogViews } from '../engine/log-views.ts';
 import type { Result } from '../ipc/contract.ts';
-import type { FromEngine, ToEngine } from './engine-message.ts';
+import { Captures } from './captures.ts';
+import { removeEmptyCaptures } from './empty-captures.ts';
+import type { EngineWorkerData, FromEngine, ToEngine } from './engine-message.ts';
 import { engineHandlers } from './engine-requests.ts';
+import { beginLiveCapture } from './live-capture.ts';
 import { PulseSender } from './pulse-sender.ts';
 
 if (parentPort === null) {
@@ -15,14 +19,25 @@ const port = parentPort;
 
 // Progress of a frame that is still arriving, and the send queue, change without a log entry.
 const liveRefreshMs = 500;
+/** How often the figures of a living connection are written beside its entries. */
+const saveConnectionsMs = 2_000;
 
-const engine = new Engine();
-const views = new LogViews(engine.log);
+const data = workerData as EngineWorkerData;
+removeEmptyCaptures(data.capturePath, openCapture);
+const captures = new Captures({
+  live: beginLiveCapture(data),
+  open: openCapture,
+});
+const engine = new Engine({ log: captures.live.log });
+const views = new LogViews({
+  logOf: (captureId) => captures.logOf(captureId),
+  originOf: (captureId, connectionId) => captures.originOf(captureId, connectionId),
+});
 const pulses = new PulseSender({
   snapshot: () => ({
     connections: engine.connections(),
     views: views.status(),
-    totals: engine.log.totals(),
+    captures: captures.status(),
     nowUs: engine.nowUs(),
   }),
   send: (pulse) => {
@@ -32,18 +47,36 @@ const pulses = new PulseSender({
 const changed = (): void => {
   pulses.changed();
 };
-engine.log.subscribe(changed);
-engine.onStateChange(changed);
+captures.live.log.subscribe((change) => {
+  if (change === 'cleared') {
+    captures.annotationsChanged();
+  }
+  changed();
+});
+engine.onStateChange((connection) => {
+  captures.saveConnection(connection);
+  changed();
+});
 views.onGrow(changed);
+const livingConnections = () =>
+  engine.connections().filter(({ state }) => !['closed', 'failed'].includes(state.phase));
 const liveTimer = setInterval(() => {
-  if (engine.connections().some(({ state }) => !['closed', 'failed'].includes(state.phase))) {
+  if (livingConnections().length > 0) {
     pulses.changed();
   }
 }, liveRefreshMs);
+const saveConnections = (): void => {
+  for (const connection of livingConnections()) {
+    captures.saveConnection(connection);
+  }
+};
+const saveTimer = setInterval(saveConnections, saveConnectionsMs);
 
 let demo: ReturnType<typeof startDemoServer> | null = null;
 const handlers = engineHandlers({
   engine,
+  captures,
+  saveConnections,
   views,
   pulses,
   demoUrl: async () => {
@@ -87,9 +120,11 @@ function describe(error: unknown): { code: string; message: string } {
 
 async function dispose(): Promise<void> {
   clearInterval(liveTimer);
+  clearInterval(saveTimer);
   pulses.dispose();
   views.dispose();
   await engine.dispose();
+  captures.dispose();
   await (await demo)?.close();
   port.close();
 }

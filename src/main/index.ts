@@ -1,11 +1,17 @@
 import { app, clipboard, dialog, session, type BrowserWindow } from 'electron';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { setApplicationMenu } from './application-menu.ts';
+import { CaptureFiles } from './capture-files.ts';
+import { newCapturePath } from './capture-path.ts';
+import { capturesFolder } from './captures-folder.ts';
 import { parseCommandLine } from './command-line.ts';
 import { EngineHost } from './engine-host.ts';
-import { openIpcDoor, sendToPage } from './ipc-door.ts';
+import { listenForDrops, openIpcDoor, sendToPage } from './ipc-door.ts';
 import { openMainWindow } from './main-window.ts';
+import { OutsideFiles } from './outside-files.ts';
+import { RecentCaptures } from './recent-captures.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { writeStartScreenshot } from './start-screenshot.ts';
 import { denyPermissions, guardWebContents } from './web-contents-guard.ts';
@@ -16,6 +22,9 @@ if (commandLine.userDataFolder !== null) {
 }
 
 let mainWindow: BrowserWindow | null = null;
+let outsideFiles: OutsideFiles | null = null;
+/** Capture files named before there is anything to open them. */
+let earlyFiles: readonly string[] = commandLine.captureFiles.map((file) => resolve(file));
 
 // The lock belongs to the user data folder: another folder is another instance.
 if (app.requestSingleInstanceLock()) {
@@ -25,7 +34,16 @@ if (app.requestSingleInstanceLock()) {
   }
   registerAppScheme();
   guardWebContents();
-  app.on('second-instance', showWindow);
+  app.on('second-instance', (_event, args, workingFolder) => {
+    showWindow();
+    const files = parseCommandLine(args.slice(1)).captureFiles;
+    openFromOutside(...files.map((file) => resolve(workingFolder, file)));
+  });
+  // macOS names a file that was double-clicked so, perhaps before the app is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFromOutside(path);
+  });
   void app.whenReady().then(start);
 } else {
   console.error('Framescope is already running; its window was brought to the front.');
@@ -35,14 +53,37 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   denyPermissions(session.defaultSession);
   serveApp(join(import.meta.dirname, '../renderer'));
+  const folder = capturesFolder(app.getPath('userData'));
+  const capturePath = newCapturePath(folder, new Date(), existsSync);
   const host = new EngineHost({
     workerUrl: new URL('./engine-worker.js', import.meta.url),
+    workerData: { capturePath, appVersion: app.getVersion() },
     onPulse: (pulse) => {
       sendToPage(mainWindow, 'pulse', pulse);
     },
     onStopped: tellEngineStopped,
   });
   quitAfter(() => host.dispose());
+
+  const captures = new CaptureFiles({
+    host,
+    recents: new RecentCaptures({
+      folder,
+      file: join(app.getPath('userData'), 'recent-captures.json'),
+      livePath: capturePath,
+    }),
+    window: () => mainWindow,
+    onRecentsChanged: () => void setMenu(captures),
+  });
+  const outside = new OutsideFiles({
+    open: (path) => captures.open(path),
+    send: (name, payload) => {
+      sendToPage(mainWindow, name, payload);
+    },
+  });
+  outsideFiles = outside;
+  outside.open(...earlyFiles);
+  earlyFiles = [];
 
   let demoPending = commandLine.demo;
   const handlers = requestHandlers(host, {
@@ -61,6 +102,7 @@ function start(): void {
         },
       };
     },
+    ...captures.requests,
     copyText: async (text) => {
       await clipboard.writeText(text);
       return { ok: true, value: undefined };
@@ -68,15 +110,19 @@ function start(): void {
   });
   openIpcDoor(() => mainWindow, {
     ...handlers,
+    start: async () => {
+      const started = await handlers.start();
+      outside.pageListens();
+      return started;
+    },
     connect: (options) => {
       // A page that loads again after this must not connect to the demo a second time.
       demoPending = false;
       return handlers.connect(options);
     },
   });
-  setApplicationMenu((command) => {
-    sendToPage(mainWindow, 'menuCommand', command);
-  });
+  listenForDrops(() => mainWindow, openFromOutside);
+  void setMenu(captures);
   openWindow();
   app.on('activate', showWindow);
   app.on('window-all-closed', () => {
@@ -86,11 +132,36 @@ function start(): void {
   });
 }
 
+function openFromOutside(...paths: readonly string[]): void {
+  if (outsideFiles === null) {
+    earlyFiles = [...earlyFiles, ...paths];
+  } else {
+    outsideFiles.open(...paths);
+  }
+}
+
+/** Builds the menus, with the captures that can be opened again now. */
+async function setMenu(captures: CaptureFiles): Promise<void> {
+  setApplicationMenu({
+    run: (command) => {
+      sendToPage(mainWindow, 'menuCommand', command);
+    },
+    recent: await captures.recent(),
+    openRecent: (id) => {
+      const path = captures.pathOf(id);
+      if (path !== null) {
+        openFromOutside(path);
+      }
+    },
+  });
+}
+
 function openWindow(): void {
   const window = openMainWindow();
   mainWindow = window;
   window.on('closed', () => {
     mainWindow = null;
+    outsideFiles?.pageLeft();
   });
   if (commandLine.startScreenshot !== null) {
     writeStartScreenshot(window, resolve(commandLine.startScreenshot));

@@ -1,5 +1,6 @@
-import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import { eventChannel, requestChannel } from '../ipc/channels.ts';
+import { ipcMain, type BrowserWindow, type WebFrameMain } from 'electron';
+import { isAbsolute } from 'node:path';
+import { droppedFileChannel, eventChannel, requestChannel } from '../ipc/channels.ts';
 import { requestNames, type Events, type Requests, type Result } from '../ipc/contract.ts';
 import { answerRequest, type RequestHandlers } from './answer-request.ts';
 import { isPageUrl } from './page-url.ts';
@@ -11,9 +12,24 @@ import { isPageUrl } from './page-url.ts';
 export function openIpcDoor(window: () => BrowserWindow | null, handlers: RequestHandlers): void {
   for (const name of Object.keys(requestNames) as (keyof Requests)[]) {
     ipcMain.handle(requestChannel(name), (event, ...args: unknown[]) =>
-      isFromPage(event, window()) ? answerRequest(name, args, handlers) : refused,
+      isPage(event.senderFrame, window()) ? answerRequest(name, args, handlers) : refused,
     );
   }
+}
+
+const maxPathLength = 4096;
+
+/** Listens for files that the user dropped on the window: absolute paths, from the preload of its page. */
+export function listenForDrops(
+  window: () => BrowserWindow | null,
+  open: (path: string) => void,
+): void {
+  ipcMain.on(droppedFileChannel, (event, path: unknown) => {
+    const isPath = typeof path === 'string' && path.length <= maxPathLength && isAbsolute(path);
+    if (isPath && !path.includes('\0') && isPage(event.senderFrame, window())) {
+      open(path);
+    }
+  });
 }
 
 /** Sends an event to the page; without a window nobody needs it. */
@@ -27,8 +43,7 @@ export function sendToPage<K extends keyof Events>(
   }
 }
 
-function isFromPage(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
-  const frame = event.senderFrame;
+function isPage(frame: WebFrameMain | null, window: BrowserWindow | null): boolean {
   return (
     window !== null &&
     !window.isDestroyed() &&

@@ -7,7 +7,8 @@ import {
 import type { EngineHost } from './engine-host.ts';
 import type { RequestHandlers } from './answer-request.ts';
 
-type AppHandlers = {
+/** An implementation of every request to the application around the engine. */
+export type AppHandlers = {
   readonly [K in keyof AppRequests]: (
     ...args: Parameters<AppRequests[K]>
   ) => Promise<Result<ReturnType<AppRequests[K]>>>;

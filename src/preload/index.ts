@@ -7,6 +7,7 @@ import {
   type FramescopeApi,
   type Requests,
 } from '../ipc/contract.ts';
+import { openDroppedFiles } from './dropped-files.ts';
 
 /** One function per request of the contract. */
 function requestFunctions(): Record<keyof Requests, unknown> {
@@ -38,5 +39,6 @@ function eventFunctions(): Record<keyof Events, unknown> {
   ) as Record<keyof Events, unknown>;
 }
 
+openDroppedFiles();
 const api = { ...requestFunctions(), on: eventFunctions() } as unknown as FramescopeApi;
 contextBridge.exposeInMainWorld('framescope', api);

@@ -15,19 +15,35 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   close: [1, 1000, 'done'],
   remove: [1],
   setPingInterval: [1, null],
-  openView: [{ connectionId: null, text: 'tick' }],
+  openView: [1, { connectionId: null, texts: ['tick', '-ping'], folded: ['tick {at}'] }],
   closeView: [1],
-  rows: [1, 0, 50],
+  rows: [1, -20, 50],
   position: [1, 10],
-  detail: [10],
-  payload: [10, 0, 262_144],
+  positionAtTime: [1, 1234.5],
+  findRow: [1, -7, 'older', 'severity:error'],
+  shapes: [1],
+  detail: [1, 10],
+  payload: [1, 10, 0, 262_144],
+  findInPayload: [1, 10, { kind: 'text', text: 'needle', matchCase: false }, 0],
+  jsonLines: [1, [1, 2, 3]],
+  annotations: [1],
+  annotate: [1, { seq: 5, bookmarked: true, note: 'here it broke' }],
+  recordedConnections: [2],
+  setRetention: [1, { keep: 'last-messages', count: 1000 }],
+  closeCapture: [2],
   latency: [1],
   clear: [],
   startDemo: [],
   appInfo: [],
+  openCapture: [],
+  openRecentCapture: ['Zq3'],
+  recentCaptures: [],
+  deleteRecentCapture: ['Zq3'],
+  saveCaptureAs: [1],
   copyText: ['text'],
 };
 
+const long = 'x'.repeat(65_537);
 const names = Object.keys(requestNames) as (keyof Requests)[];
 
 describe('what the page sends', () => {
@@ -51,9 +67,24 @@ describe('what a hostile page might send', () => {
     ['bytes that are numbers', 'send', [1, { kind: 'binary', bytes: [1, 2] }]],
     ['a close code of 65536', 'close', [1, 65_536, '']],
     ['more rows than a page holds', 'rows', [1, 0, 1001]],
-    ['a negative position', 'rows', [1, -1, 10]],
     ['half a row', 'rows', [1, 0.5, 10]],
-    ['a slice above 256 KiB', 'payload', [1, 0, 262_145]],
+    ['a slice above 256 KiB', 'payload', [1, 1, 0, 262_145]],
+    ['a time that is none', 'positionAtTime', [1, NaN]],
+    ['a direction nobody knows', 'findRow', [1, 0, 'sideways', '']],
+    ['filters without end', 'openView', [1, { connectionId: null, texts: many(101), folded: [] }]],
+    [
+      'a filter of 64 KiB and one',
+      'openView',
+      [1, { connectionId: null, texts: [long], folded: [] }],
+    ],
+    ['lines of ten thousand and one events', 'jsonLines', [1, new Array(10_001).fill(1)]],
+    ['a note of 64 KiB and one', 'annotate', [1, { seq: 1, bookmarked: false, note: long }]],
+    ['a retention of nothing', 'setRetention', [1, { keep: 'last-messages', count: 0 }]],
+    ['a retention with a path', 'setRetention', [1, { keep: 'all', path: '/etc/passwd' }]],
+    ['a capture by its path', 'saveCaptureAs', ['/etc/passwd']],
+    ['a path to save to', 'saveCaptureAs', [1, '/etc/passwd']],
+    ['a path to open', 'openCapture', ['/etc/passwd']],
+    ['an id of 101 characters', 'openRecentCapture', ['x'.repeat(101)]],
     ['a ping every 0 ms', 'setPingInterval', [1, 0]],
   ])('%s is refused', (_what, name, args) => {
     expect(requestSchemas[name].safeParse(args).success).toBe(false);
@@ -72,6 +103,10 @@ describe('what a hostile page might send', () => {
     );
   });
 });
+
+function many(count: number): readonly string[] {
+  return Array.from({ length: count }, () => 'x');
+}
 
 function manyHeaders(count: number): readonly { name: string; value: string }[] {
   return Array.from({ length: count }, () => ({ name: 'X', value: '' }));

@@ -18,12 +18,16 @@ test('arguments that fit reach the handler', async () => {
 });
 
 test('arguments that do not fit are refused with the place at fault', async () => {
-  const answer = await answerRequest('openView', [{ connectionId: 'a', text: '' }], handlers);
+  const answer = await answerRequest(
+    'openView',
+    [1, { connectionId: 'a', texts: [], folded: [] }],
+    handlers,
+  );
   expect(answer).toEqual({
     ok: false,
     error: {
       code: 'request-invalid',
-      message: expect.stringContaining('openView was refused: 0.connectionId:') as string,
+      message: expect.stringContaining('openView was refused: 1.connectionId:') as string,
     },
   });
 });

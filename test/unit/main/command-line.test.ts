@@ -7,6 +7,7 @@ test('flags are read and the switches of Chromium are left alone', () => {
     demo: true,
     startScreenshot: '/tmp/a=b.png',
     userDataFolder: '/tmp/data',
+    captureFiles: [],
   });
 });
 
@@ -15,5 +16,11 @@ test('nothing is asked when nothing is given, and an empty value is nothing', ()
     demo: false,
     startScreenshot: null,
     userDataFolder: null,
+    captureFiles: [],
   });
+});
+
+test('capture files are taken by their name, whatever stands around them, and flags are none', () => {
+  const args = ['/app', 'a b.framescope', '--x.framescope', './C.FRAMESCOPE', 'notes.txt', '-v'];
+  expect(parseCommandLine(args).captureFiles).toEqual(['a b.framescope', './C.FRAMESCOPE']);
 });

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Pulse } from '../../../src/ipc/contract.ts';
 import { EngineHost } from '../../../src/main/engine-host.ts';
 
+const workerData = { capturePath: '/nowhere/a.framescope', appVersion: '0.0.0' };
+
 /** A host over a worker thread that runs the given lines; `port` is its end of the channel. */
 function hostOver(lines: string): {
   host: EngineHost;
@@ -14,7 +16,7 @@ function hostOver(lines: string): {
   const pulse = new Promise<Pulse>((resolve) => (onPulse = resolve));
   const stopped = new Promise<string>((resolve) => (onStopped = resolve));
   const workerUrl = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
-  return { host: new EngineHost({ workerUrl, onPulse, onStopped }), pulse, stopped };
+  return { host: new EngineHost({ workerUrl, workerData, onPulse, onStopped }), pulse, stopped };
 }
 
 const answering = `port.on('message', ({ kind, id, name, args }) => {
@@ -25,11 +27,11 @@ const answering = `port.on('message', ({ kind, id, name, args }) => {
 test('every request gets its own answer', async () => {
   const { host } = hostOver(answering);
   const answers = await Promise.all([
-    host.request('detail', [7]),
+    host.request('detail', [1, 7]),
     host.request('position', [1, 2]),
   ]);
   expect(answers).toEqual([
-    { ok: true, value: ['detail', 7] },
+    { ok: true, value: ['detail', 1, 7] },
     { ok: true, value: ['position', 1, 2] },
   ]);
   await host.dispose();

@@ -14,7 +14,7 @@ beforeEach(() => {
     snapshot: () => ({
       connections: [],
       views: [],
-      totals: { received: 0, stored: 0, evicted: 0, byteLength: 0 },
+      captures: [],
       nowUs,
     }),
     send: (pulse) => sent.push(pulse),
