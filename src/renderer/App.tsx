@@ -3,9 +3,11 @@ import styles from './app.module.css';
 import { announcement } from './state/announcement.ts';
 import type { Pane } from './state/layout.ts';
 import { layout, paneLimits, resizePane, setDrawerOpen } from './state/layout.ts';
-import { session } from './state/session.ts';
+import { isLiveShown, session } from './state/session.ts';
 import type { SplitterSide } from './ui/Splitter.tsx';
 import { Splitter } from './ui/Splitter.tsx';
+import { CaptureBars } from './views/capture/CaptureBars.tsx';
+import { DropHint } from './views/capture/DropHint.tsx';
 import { Composer } from './views/composer/Composer.tsx';
 import { ConnectBar } from './views/connect/ConnectBar.tsx';
 import { ConnectionList } from './views/connections/ConnectionList.tsx';
@@ -44,7 +46,7 @@ function PaneSplitter({
 function Center() {
   const isEmpty = useStore(
     session,
-    ({ connections, totals }) => connections.length === 0 && totals.received === 0,
+    (state) => isLiveShown(state) && state.connections.length === 0 && state.totals.received === 0,
   );
   return (
     <>
@@ -84,6 +86,7 @@ export function App() {
   return (
     <div className={styles.app} style={sizes}>
       <ConnectBar />
+      <CaptureBars />
       <main className={styles.body}>
         <div className={styles.servers}>
           <ConnectionList />
@@ -121,6 +124,7 @@ export function App() {
       <NoticeList />
       <StatusBar />
       <KeyList />
+      <DropHint />
       <Announcer />
     </div>
   );

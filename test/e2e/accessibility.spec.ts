@@ -1,20 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { connectTo, expectMessages, expectPhase, openConnection, openDetail } from './app-parts.ts';
 import { sendMessage, type AppParts } from './app-parts.ts';
 import { test } from './app-test.ts';
+import { findings } from './axe-findings.ts';
 import { echo, greet, unusedPort } from './test-server.ts';
-
-/** Serious and critical findings of axe in the page as it stands, one line for each place. */
-async function findings(page: Page): Promise<readonly string[]> {
-  // Legacy: the other way opens a page of its own, and the app has one window.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-    );
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme axe finds nothing serious`, () => {

@@ -95,9 +95,9 @@ for (const { what, name, args } of [
   {
     what: 'with a field nobody knows',
     name: 'openView',
-    args: [{ connectionId: null, text: '', path: '/' }],
+    args: [1, { connectionId: null, texts: [], folded: [], path: '/' }],
   },
-  { what: 'that reach for prototypes', name: 'detail', args: [{ __proto__: null }] },
+  { what: 'that reach for prototypes', name: 'detail', args: [1, { __proto__: null }] },
 ]) {
   test(`a request with arguments ${what} is refused with a code`, async () => {
     const result = await page.evaluate(

@@ -20,13 +20,13 @@ export interface Servers {
   demo(): Promise<DemoServer>;
 }
 
-interface AppFixtures {
+export interface AppFixtures {
   /** The parts of a window that is as good as new: no connections, no events, nothing typed. */
   readonly parts: AppParts;
   readonly servers: Servers;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** One app for the tests of a worker; a test that fails takes its app with it. */
   readonly launched: LaunchedApp;
 }

@@ -91,11 +91,11 @@ test('the filter finds text, phrases, directions, kinds and types, and what is n
   await expectMessages(parts, 'Received', 52);
   const all = await rowCount(parts);
   await filterTo(parts, 'kind:message', 53);
-  await filterTo(parts, 'type:price', 31);
+  await filterTo(parts, 'kind:message type:price', 31);
   await filterTo(parts, 'type:price dir:receive', 30);
-  await filterTo(parts, 'type:price -dir:receive', 1);
-  await filterTo(parts, '"plain words"', 1);
-  await filterTo(parts, 'PLAIN', 1);
+  await filterTo(parts, 'kind:message type:price -dir:receive', 1);
+  await filterTo(parts, 'kind:message "plain words"', 1);
+  await filterTo(parts, 'kind:message PLAIN', 1);
   await filterTo(parts, 'opcode:binary', 0);
   await expect(parts.page.getByText('No event matches.')).toBeVisible();
   await parts.page.getByRole('button', { name: 'Clear filter', exact: true }).click();
@@ -106,7 +106,7 @@ test('the filter finds text, phrases, directions, kinds and types, and what is n
 test('a filter goes on with what comes later', async ({ parts, servers }) => {
   const server = await servers.webSocket();
   await openConnection(parts, server.url);
-  await filterTo(parts, 'type:wanted', 0);
+  await filterTo(parts, 'kind:message type:wanted', 0);
   server.send('{"type":"other"}');
   server.send('{"type":"wanted"}');
   await expectRowCount(parts, 1);
@@ -120,7 +120,7 @@ test('arrows, Home, End and the Page keys move the selection and keep it in sigh
   const server = await servers.webSocket(greet(...numbered('tick', 300)));
   await openConnection(parts, server.url);
   await expectMessages(parts, 'Received', 300);
-  await filterTo(parts, 'type:tick', 300);
+  await filterTo(parts, 'kind:message type:tick', 300);
   await parts.events.focus();
   await parts.events.press('Home');
   await expectSelected(parts, 1);
@@ -188,7 +188,7 @@ test('a filter keeps the selected row selected and in sight', async ({ parts, se
   const server = await servers.webSocket(greet(...numbered('a', 100), ...numbered('b', 100)));
   await openConnection(parts, server.url);
   await expectMessages(parts, 'Received', 200);
-  await filterTo(parts, 'type:b', 100);
+  await filterTo(parts, 'kind:message type:b', 100);
   await parts.events.focus();
   await parts.events.press('Home');
   const selected = parts.events.getByRole('row', { selected: true });

@@ -20,6 +20,10 @@ export interface Client extends ClientRequests {
   onPulse(listener: (pulse: Events['pulse']) => void): () => void;
   /** Subscribes to what the menus ask for; the returned function ends it. */
   onMenuCommand(listener: (command: Events['menuCommand']) => void): () => void;
+  /** Subscribes to captures opened from outside the page; the returned function ends it. */
+  onCaptureOpened(listener: (captureId: Events['captureOpened']) => void): () => void;
+  /** Subscribes to files that could not be opened so; the returned function ends it. */
+  onCaptureRefused(listener: (error: RequestFailure) => void): () => void;
 }
 
 function bridge(): FramescopeApi {
@@ -52,4 +56,9 @@ export const client: Client = {
   ...clientRequests(),
   onPulse: (listener) => bridge().on.pulse(listener),
   onMenuCommand: (listener) => bridge().on.menuCommand(listener),
+  onCaptureOpened: (listener) => bridge().on.captureOpened(listener),
+  onCaptureRefused: (listener) =>
+    bridge().on.captureRefused(({ code, message }) => {
+      listener(new RequestFailure(code, message));
+    }),
 };

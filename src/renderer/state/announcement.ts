@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
-import { selectedConnection, session } from './session.ts';
+import { selectedLiveConnection, session } from './session.ts';
 
 /** What a screen reader is told, politely. */
 export const announcement = createStore<{ readonly text: string }>(() => ({ text: '' }));
@@ -52,7 +52,7 @@ export function announce(
 export function startAnnouncing(): void {
   let told: ConnectionSnapshot | null = null;
   const tell = (): void => {
-    const now = selectedConnection(session.getState());
+    const now = selectedLiveConnection(session.getState());
     const text = announce(told, now);
     told = now;
     if (text !== '') {
@@ -61,7 +61,7 @@ export function startAnnouncing(): void {
   };
   setInterval(tell, pauseMs);
   session.subscribe((state) => {
-    const now = selectedConnection(state);
+    const now = selectedLiveConnection(state);
     if (now?.id !== told?.id || now?.state.phase !== told?.state.phase) {
       tell();
     }

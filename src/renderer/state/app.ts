@@ -3,14 +3,17 @@ import type { AppInfo } from '../../ipc/contract.ts';
 import { client } from '../api/client.ts';
 import { startAnnouncing } from './announcement.ts';
 import { followCalmly } from './calm-session.ts';
+import { openCaptureFile, saveShownCapture, showCapture } from './capture-actions.ts';
 import { commands } from './commands.ts';
 import { addServer, connectTo, followSelection, submit } from './connect-form.ts';
 import { clearLog, closeSelected, pingSelected } from './connection-actions.ts';
 import { listenForKeys } from './key-bindings.ts';
 import { pollLatency } from './latency.ts';
 import { setDrawerOpen } from './layout.ts';
+import { followWarnings } from './live-warning.ts';
 import { reportFailure } from './notices.ts';
 import { measureRate } from './rate.ts';
+import { loadRecentCaptures } from './recent-captures.ts';
 import { session, start } from './session.ts';
 
 /** What is known of the application; null until it answered. */
@@ -25,6 +28,8 @@ function registerCommands(): void {
   commands.register('disconnect', closeSelected);
   commands.register('ping', pingSelected);
   commands.register('clear-log', clearLog);
+  commands.register('open-capture', () => void openCaptureFile());
+  commands.register('save-capture-as', () => void saveShownCapture());
   commands.register('show-inspector', () => {
     setDrawerOpen(true);
   });
@@ -40,6 +45,7 @@ function registerCommands(): void {
 export async function startApp(): Promise<void> {
   registerCommands();
   followCalmly();
+  followWarnings();
   followSelection();
   listenForKeys(isMac);
   startAnnouncing();
@@ -49,10 +55,15 @@ export async function startApp(): Promise<void> {
     client.onMenuCommand((command) => {
       commands.run(command);
     });
+    client.onCaptureOpened((captureId) => {
+      void showCapture(captureId).then(loadRecentCaptures);
+    });
+    client.onCaptureRefused(reportFailure);
     await start(reportFailure);
+    void loadRecentCaptures();
     const info = await client.appInfo();
     app.setState({ info });
-    const isFresh = session.getState().connections.length === 0;
+    const isFresh = session.getState().liveConnections.length === 0;
     if (info.connectAtStart !== null && isFresh) {
       await connectTo(info.connectAtStart);
     }

@@ -10,12 +10,13 @@ export const calmSession = createStore<Session>(() => session.getState());
 
 const calmMs = 100;
 
-function shapeOf({ connections, selectedId }: Session): string {
+function shapeOf({ captures, shownCaptureId, connections, selectedId }: Session): string {
+  const held = captures.map(({ captureId }) => captureId).join('.');
   const phases = connections.map(({ id, attempt, state }) => `${id}.${attempt} ${state.phase}`);
-  return [String(selectedId), ...phases].join(', ');
+  return [held, String(shownCaptureId), String(selectedId), ...phases].join(', ');
 }
 
-/** Whether the user waits for this difference: another selection, phase, attempt or set of connections. */
+/** Whether the user waits for this difference: another capture, selection, phase, attempt or set of connections. */
 export function isUrgent(shown: Session, now: Session): boolean {
   return shapeOf(shown) !== shapeOf(now);
 }

@@ -9,7 +9,8 @@ import {
   type DraftCheck,
 } from './composer-draft.ts';
 import { failureSentence } from './selected-entry.ts';
-import { selectedConnection, session } from './session.ts';
+import type { Session } from './session.ts';
+import { isLiveShown, selectedLiveConnection, session } from './session.ts';
 
 /** What the composer asks or tells beside its text. */
 export type ComposerNotice =
@@ -43,15 +44,21 @@ export class Composer {
   }));
   readonly #engine: Pick<Client, 'send'>;
   readonly #connection: () => ConnectionSnapshot | null;
+  readonly #refusal: () => string | null;
   readonly #sent: Draft[] = [];
   /** Which of `#sent` is shown; its length while the user's own draft is. */
   #recalled = 0;
   #ownDraft: Draft = { text: '', format: 'json' };
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(engine: Pick<Client, 'send'>, connection: () => ConnectionSnapshot | null) {
+  constructor(
+    engine: Pick<Client, 'send'>,
+    connection: () => ConnectionSnapshot | null,
+    refusal: () => string | null = () => notOpenReason(connection()),
+  ) {
     this.#engine = engine;
     this.#connection = connection;
+    this.#refusal = refusal;
   }
 
   setText(text: string): void {
@@ -78,7 +85,7 @@ export class Composer {
   async submit(): Promise<void> {
     const { text, format } = this.store.getState();
     this.#check();
-    const reason = notOpenReason(this.#connection());
+    const reason = this.#refusal();
     if (reason !== null) {
       this.store.setState({ notice: { kind: 'refused', message: reason } });
       return;
@@ -172,7 +179,16 @@ export function notOpenReason(connection: ConnectionSnapshot | null): string | n
   }
 }
 
+/** Why nothing can be sent in what the window shows now, as a sentence; null when it can. */
+export function sendRefusal(state: Session): string | null {
+  return isLiveShown(state)
+    ? notOpenReason(selectedLiveConnection(state))
+    : 'Opened read-only: nothing can be sent.';
+}
+
 /** The composer of this page. */
-export const composer: Composer = new Composer(client, () =>
-  selectedConnection(session.getState()),
+export const composer: Composer = new Composer(
+  client,
+  () => selectedLiveConnection(session.getState()),
+  () => sendRefusal(session.getState()),
 );

@@ -10,7 +10,13 @@ import type { OptionsDraft } from './options-draft.ts';
 import { defaultDraft, draftOf, readDraft } from './options-draft.ts';
 import { rememberUrl } from './recent-urls.ts';
 import type { Session } from './session.ts';
-import { selectConnection, selectedConnection, session } from './session.ts';
+import {
+  isLiveShown,
+  selectConnection,
+  selectedLiveConnection,
+  session,
+  showLive,
+} from './session.ts';
 
 /** Why the text cannot be connected to, and a URL that could. */
 export interface ConnectProblem {
@@ -57,11 +63,11 @@ export function sameConnection(a: ConnectionOptions, b: ConnectionOptions): bool
 }
 
 export function setText(text: string): void {
-  const { selectedId } = session.getState();
+  const { liveSelectedId } = session.getState();
   connectForm.setState({
     text,
     problem: null,
-    ...(selectedId === null ? { draftText: text } : {}),
+    ...(liveSelectedId === null ? { draftText: text } : {}),
   });
 }
 
@@ -96,7 +102,7 @@ export async function submit(): Promise<void> {
 /** The main button: connects, or closes the selected connection. */
 export async function pressMain(): Promise<void> {
   const { text, isBusy } = connectForm.getState();
-  const selected = selectedConnection(session.getState());
+  const selected = selectedLiveConnection(session.getState());
   if (isBusy) {
     return;
   }
@@ -129,8 +135,9 @@ async function connectWith(options: ConnectionOptions): Promise<void> {
     return;
   }
   connectForm.setState({ isBusy: true });
+  showLive();
   try {
-    const selected = selectedConnection(session.getState());
+    const selected = selectedLiveConnection(session.getState());
     const again =
       selected !== null &&
       !isLive(selected.state.phase) &&
@@ -141,7 +148,7 @@ async function connectWith(options: ConnectionOptions): Promise<void> {
     selectConnection(id);
     const attempt = again ? selected.attempt + 1 : 1;
     await untilShown((state) =>
-      state.connections.some((each) => each.id === id && each.attempt >= attempt),
+      state.liveConnections.some((each) => each.id === id && each.attempt >= attempt),
     );
   } catch (error) {
     connectForm.setState({
@@ -187,19 +194,26 @@ function untilShown(isShown: (state: Session) => boolean): Promise<void> {
 
 /** Empties the box for another server; what was typed there before comes back. */
 export function addServer(): void {
+  showLive();
   selectConnection(null);
   commands.run('focus-url');
 }
 
-/** Keeps the box in step with the selection; called once from `main.tsx`. */
+/** Keeps the box in step with the live selection; called once from `main.tsx`. */
 export function followSelection(): void {
-  session.subscribe((state, before) => {
+  let shown = session.getState();
+  session.subscribe((state) => {
+    if (!isLiveShown(state)) {
+      return;
+    }
+    const before = shown;
+    shown = state;
     if (state.selectedId === before.selectedId && state.connections === before.connections) {
       return;
     }
-    const selected = selectedConnection(state);
+    const selected = selectedLiveConnection(state);
     const hadSelected =
-      selectedConnection(before) !== null && state.selectedId === before.selectedId;
+      selectedLiveConnection(before) !== null && state.selectedId === before.selectedId;
     if (selected !== null && !hadSelected) {
       connectForm.setState({
         text: selected.options.url,

@@ -1,6 +1,6 @@
 import { client } from '../api/client.ts';
 import { reportFailure } from './notices.ts';
-import { selectConnection, selectedConnection, session } from './session.ts';
+import { isLiveShown, selectConnection, selectedLiveConnection, session } from './session.ts';
 
 /** Normal Closure (RFC 6455 section 7.4.1). */
 const normalClosure = 1000;
@@ -26,7 +26,7 @@ export function removeConnection(connectionId: number): void {
 
 /** Closes the selected connection if it lives. */
 export function closeSelected(): void {
-  const connection = selectedConnection(session.getState());
+  const connection = selectedLiveConnection(session.getState());
   if (connection !== null && isLive(connection.state.phase)) {
     closeConnection(connection.id);
   }
@@ -34,16 +34,18 @@ export function closeSelected(): void {
 
 /** Sends a ping with eight random bytes on the selected connection if it is open. */
 export function pingSelected(): void {
-  const connection = selectedConnection(session.getState());
+  const connection = selectedLiveConnection(session.getState());
   if (connection?.state.phase === 'open') {
     const bytes = crypto.getRandomValues(new Uint8Array(pingByteLength));
     client.send(connection.id, { kind: 'ping', bytes }).catch(reportFailure);
   }
 }
 
-/** Forgets every event of every connection. */
+/** Forgets every event of every connection; an opened capture is read-only and stays as it is. */
 export function clearLog(): void {
-  client.clear().catch(reportFailure);
+  if (isLiveShown(session.getState())) {
+    client.clear().catch(reportFailure);
+  }
 }
 
 /** Whether a connection in this phase holds or seeks a socket. */

@@ -3,7 +3,7 @@ import type { ConnectionSnapshot } from '../../core/connection/connection-snapsh
 import type { LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
 import { client } from '../api/client.ts';
 import { reportFailure } from './notices.ts';
-import { selectedConnection, session } from './session.ts';
+import { selectedLiveConnection, session } from './session.ts';
 
 /** The latency of the selected connection as last asked. */
 export interface LatencyState {
@@ -63,7 +63,7 @@ export function pollLatency(): void {
   let asked: string | null = null;
   let isAsking = false;
   const ask = async (): Promise<void> => {
-    const connection = selectedConnection(session.getState());
+    const connection = selectedLiveConnection(session.getState());
     const now = fingerprint(connection);
     if (now === asked || isAsking || shownCount === 0) {
       return;

@@ -37,6 +37,7 @@ export class LogViewRows {
       this.#rows.set(position, { position, summary, deltaUs });
       previousTimeUs = summary.timeUs;
     });
+    this.#giveDelta(page.first + page.rows.length, previousTimeUs);
     if (this.#rows.size > maxRows) {
       this.#letGo(page.first - keptAround, page.first + page.rows.length + keptAround);
     }
@@ -53,6 +54,14 @@ export class LogViewRows {
       last -= 1;
     }
     return first > last ? null : { first, count: last - first + 1 };
+  }
+
+  /** What was the first row of the view has a row before it now that an older one was found. */
+  #giveDelta(position: number, previousTimeUs: number | null): void {
+    const row = this.#rows.get(position);
+    if (row?.deltaUs === null && previousTimeUs !== null) {
+      this.#rows.set(position, { ...row, deltaUs: row.summary.timeUs - previousTimeUs });
+    }
   }
 
   #letGo(from: number, to: number): void {

@@ -1,4 +1,6 @@
 import type { ViewStatus } from '../../core/log/log-status.ts';
+import type { RevealAlign } from './log-view-scroll.ts';
+import { countPositions, holdsPosition, type PositionRanges } from './position-ranges.ts';
 
 /** The row the user stands on. `seq` is null until the row at `position` has come. */
 export interface Cursor {
@@ -6,22 +8,25 @@ export interface Cursor {
   readonly position: number;
 }
 
-/** The event list, but for its rows. */
+/** The event list, but for its rows. Rows have positions `status.start` to `status.end - 1`. */
 export interface LogViewState {
-  readonly filterText: string;
   /** How far the engine's view has come; null before the first answer. */
   readonly status: ViewStatus | null;
-  /** Rows up to which the tail can be drawn without a gap; what a following list shows. */
+  /** Position up to which the tail can be drawn without a gap; what a following list shows. */
   readonly tail: number;
   readonly following: boolean;
-  /** Rows there were when following stopped or the user last saw the tail. */
-  readonly seenCount: number;
+  /** Position after the newest row there was when following stopped or the user last saw the tail. */
+  readonly seenEnd: number;
   readonly paused: boolean;
-  /** Rows shown while paused; null while the view has not caught up since. */
-  readonly pausedCount: number | null;
+  /** Position after the last row shown while paused; null while not paused. */
+  readonly pausedEnd: number | null;
   readonly cursor: Cursor | null;
-  /** Position to bring into sight once; a new object for each wish. */
-  readonly reveal: { readonly position: number } | null;
+  /** Rows selected beside or instead of the cursor's; null while the cursor's row alone is. */
+  readonly selection: PositionRanges | null;
+  /** Where a range of selected rows begins that Shift extends. */
+  readonly anchor: number | null;
+  /** Row to bring into sight once; a new object for each wish. */
+  readonly reveal: { readonly position: number; readonly align: RevealAlign } | null;
   /** Goes up whenever rows came or went. */
   readonly rowsVersion: number;
   readonly failure: string | null;
@@ -32,15 +37,57 @@ export const closedView = {
   status: null,
   tail: 0,
   following: true,
-  seenCount: 0,
+  seenEnd: 0,
   paused: false,
-  pausedCount: null,
+  pausedEnd: null,
   cursor: null,
+  selection: null,
+  anchor: null,
   reveal: null,
   failure: null,
 } as const;
 
-/** Rows of the view that the list shows now: all, or those there were at the pause. */
+/** Position of the first row there is. */
+export function shownStart({ status }: LogViewState): number {
+  return status?.start ?? 0;
+}
+
+/** Position after the last row that the list shows now: the view's, or that of the pause. */
+export function shownEnd(state: LogViewState): number {
+  const end = state.status?.end ?? 0;
+  const shown = state.paused ? Math.min(state.pausedEnd ?? end, end) : end;
+  return Math.max(shown, shownStart(state));
+}
+
+/** Rows of the view that the list shows now. */
 export function shownCount(state: LogViewState): number {
-  return (state.paused ? state.pausedCount : null) ?? state.status?.count ?? 0;
+  return shownEnd(state) - shownStart(state);
+}
+
+/** Rows that came since the pause began and are not shown. */
+export function hiddenByPause(state: LogViewState): number {
+  return (state.status?.end ?? 0) - shownEnd(state);
+}
+
+/** Rows that came after the user last saw the tail. */
+export function unseenCount(state: LogViewState): number {
+  return state.following ? 0 : Math.max(0, shownEnd(state) - state.seenEnd);
+}
+
+/** Whether the row at a position is selected; `seq` is its own, null while it is on its way. */
+export function isRowSelected(state: LogViewState, position: number, seq: number | null): boolean {
+  return state.selection === null
+    ? seq !== null && seq === state.cursor?.seq
+    : holdsPosition(state.selection, position);
+}
+
+/** The selected rows by position. */
+export function selectedPositions({ selection, cursor }: LogViewState): PositionRanges {
+  const own = cursor === null ? [] : [{ first: cursor.position, last: cursor.position }];
+  return selection ?? own;
+}
+
+/** How many rows are selected. */
+export function selectedCount(state: LogViewState): number {
+  return countPositions(selectedPositions(state));
 }

@@ -1,56 +1,61 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Filter } from '../../core/log/filter.ts';
+import type { LogPage } from '../../core/log/log-page.ts';
 import type { ViewStatus } from '../../core/log/log-status.ts';
 import { client, type Client } from '../api/client.ts';
-import { LogViewRows, type LogRow } from './log-view-rows.ts';
-import type { RowRange } from './log-view-scroll.ts';
-import { closedView, shownCount, type LogViewState } from './log-view-state.ts';
+import { filterState, type FilterState } from './filter-state.ts';
+import { LogViewPager, type RowWish } from './log-view-pager.ts';
+import type { LogRow } from './log-view-rows.ts';
+import type { RevealAlign, RowRange } from './log-view-scroll.ts';
+import { sameSubject, subjectOf, type ViewSubject } from './log-view-subject.ts';
+import { selectOnly, type Select } from './log-view-selection.ts';
+import { closedView, shownEnd, shownStart, type LogViewState } from './log-view-state.ts';
 import { failureSentence, selectedEntry, type SelectedEntry } from './selected-entry.ts';
 import { session, type Session } from './session.ts';
 
-type Engine = Pick<Client, 'openView' | 'closeView' | 'rows' | 'position' | 'clear'>;
-
-/** How long typing in the filter must rest before the engine is asked, milliseconds. */
-const filterRestMs = 80;
-
-/** Rows asked for at most in one request. */
-const maxPageRows = 400;
+type Engine = Pick<Client, 'openView' | 'closeView' | 'rows' | 'position'>;
 
 /**
- * The event list's window on the log: opens a view in the engine for the scope and the filter, follows
- * its status by pulses, and holds only the rows around what is visible. One request for rows is under
- * way at a time; the newest wish wins.
+ * The event list's window on the log: opens a view in the engine for the shown capture, the scope and
+ * the filter, follows its status by pulses, and holds only the rows around what is visible.
  */
 export class LogView {
   readonly store: StoreApi<LogViewState> = createStore<LogViewState>(() => ({
     ...closedView,
-    filterText: '',
     rowsVersion: 0,
   }));
   readonly #engine: Engine;
-  readonly #selection: SelectedEntry;
-  readonly #rows = new LogViewRows();
-  #filter: Filter | null = null;
+  readonly #entry: SelectedEntry;
+  readonly #pager: LogViewPager;
+  #subject: ViewSubject | null = null;
   #wanted: RowRange = { first: 0, count: 60 };
-  #isLoading = false;
   #opening = 0;
-  #filterTimer: ReturnType<typeof setTimeout> | null = null;
   /** Log entries to be looked at before the cursor's place in a new view is known; null when it is. */
   #locateAt: number | null = null;
-  #scope: Pick<Session, 'scope' | 'selectedId'> = { scope: 'all', selectedId: null };
+  #isLocating = false;
 
-  constructor(engine: Engine, selection: SelectedEntry) {
+  constructor(engine: Engine, entry: SelectedEntry) {
     this.#engine = engine;
-    this.#selection = selection;
+    this.#entry = entry;
+    this.#pager = new LogViewPager(engine, {
+      wish: () => this.#wish(),
+      cameRows: (page) => this.#cameRows(page),
+      hasAll: () => this.#hasAll(),
+      failed: (error) => this.store.setState({ failure: failureSentence(error) }),
+    });
   }
 
-  /** Takes in what the session knows now: the scope to show and how far the views have come. */
-  takeSession(state: Session): void {
+  /** Takes in what the session and the filter are now: the entries to show and how far the views have come. */
+  takeSession(state: Session, filter: Pick<FilterState, 'texts' | 'folded'>): void {
     if (state.pulse === null) {
       return;
     }
-    this.#scope = state;
-    this.#reopen();
+    const subject = subjectOf(state, filter);
+    if (!sameSubject(this.#subject, subject)) {
+      const isOtherCapture = this.#subject?.captureId !== subject.captureId;
+      this.#subject = subject;
+      this.#opening += 1;
+      void this.#open(subject, this.#opening, isOtherCapture);
+    }
     const viewId = this.store.getState().status?.viewId;
     const status = state.views.find((view) => view.viewId === viewId);
     if (status !== undefined) {
@@ -59,109 +64,110 @@ export class LogView {
   }
 
   rowAt(position: number): LogRow | null {
-    return this.#rows.at(position);
+    return this.#pager.at(position);
   }
 
   /** Asks for the rows that are visible; they come by `rowsVersion`. */
   want(range: RowRange): void {
     this.#wanted = range;
-    this.#load();
+    this.#pager.load();
   }
 
-  setFilterText(filterText: string): void {
-    this.store.setState({ filterText });
-    if (this.#filterTimer !== null) {
-      clearTimeout(this.#filterTimer);
-    }
-    this.#filterTimer = setTimeout(() => {
-      this.#filterTimer = null;
-      this.#reopen();
-    }, filterRestMs);
-  }
-
-  /** Stands on the row at `position` and opens its entry. Only standing on the tail follows it. */
-  moveTo(position: number): void {
-    const count = shownCount(this.store.getState());
-    if (count === 0) {
+  /**
+   * Stands on the row at `position` and opens its entry; `select` says what becomes of the selection.
+   * Standing on the tail follows it, standing elsewhere does not.
+   */
+  moveTo(position: number, select: Select = selectOnly, align: RevealAlign = 'nearest'): void {
+    const state = this.store.getState();
+    const [start, end] = [shownStart(state), shownEnd(state)];
+    if (end === start) {
       return;
     }
-    const at = Math.min(count - 1, Math.max(0, position));
-    this.store.setState({ cursor: { seq: null, position: at }, reveal: { position: at } });
-    if (at < count - 1) {
+    const at = Math.min(end - 1, Math.max(start, position));
+    this.store.setState({
+      ...select(state, at),
+      cursor: { seq: null, position: at },
+      reveal: { position: at, align },
+    });
+    if (at < end - 1) {
       this.stopFollowing();
     } else {
       this.followTail();
     }
     this.#settleCursor();
-    this.#load();
+    this.#pager.load();
+  }
+
+  selectAll(): void {
+    const state = this.store.getState();
+    const [start, end] = [shownStart(state), shownEnd(state)];
+    if (end > start) {
+      this.store.setState({ selection: [{ first: start, last: end - 1 }] });
+    }
+  }
+
+  /** Selects the cursor's row alone again. */
+  selectCursorOnly(): void {
+    this.store.setState({ selection: null, anchor: null });
   }
 
   /** Stands on the newest row and follows the tail. */
   moveToTail(): void {
     this.followTail();
-    this.moveTo(shownCount(this.store.getState()) - 1);
+    this.moveTo(shownEnd(this.store.getState()) - 1);
   }
 
   followTail(): void {
     if (!this.store.getState().following) {
       this.store.setState({ following: true });
-      this.#load();
+      this.#pager.load();
     }
   }
 
   stopFollowing(): void {
     const state = this.store.getState();
     if (state.following) {
-      this.store.setState({ following: false, seenCount: state.tail });
+      this.store.setState({ following: false, seenEnd: state.tail });
     }
   }
 
-  /** Tells that every row before `count` was in sight; the pill counts only those after. */
-  sawUpTo(count: number): void {
-    if (count > this.store.getState().seenCount) {
-      this.store.setState({ seenCount: count });
+  /** Tells that every row before the one at `position` was in sight; the pill counts only those after. */
+  sawUpTo(position: number): void {
+    if (position > this.store.getState().seenEnd) {
+      this.store.setState({ seenEnd: position });
     }
   }
 
   togglePause(): void {
-    const { paused, status } = this.store.getState();
-    this.store.setState({ paused: !paused, pausedCount: paused ? null : (status?.count ?? 0) });
-    this.#load();
+    this.store.setState(({ paused, status }) => ({
+      paused: !paused,
+      pausedEnd: paused ? null : (status?.end ?? 0),
+    }));
+    this.#pager.load();
   }
 
-  /** Forgets the whole log, in the engine too. */
-  clear(): void {
-    this.#engine.clear().catch((error: unknown) => {
-      this.store.setState({ failure: failureSentence(error) });
-    });
-  }
-
-  #reopen(): void {
-    const { scope, selectedId } = this.#scope;
-    const connectionId = scope === 'selected' ? selectedId : null;
-    const text = this.#filterTimer === null ? this.store.getState().filterText : this.#filter?.text;
-    if (this.#filter?.connectionId === connectionId && this.#filter.text === text) {
-      return;
+  async #open(subject: ViewSubject, opening: number, isOtherCapture: boolean): Promise<void> {
+    if (isOtherCapture && this.store.getState().cursor !== null) {
+      // A seq names an entry within its own capture only.
+      this.store.setState({ cursor: null, selection: null, anchor: null });
+      this.#entry.open(null);
     }
-    this.#filter = { connectionId, text: text ?? '' };
-    this.#opening += 1;
-    void this.#open(this.#filter, this.#opening);
-  }
-
-  async #open(filter: Filter, opening: number): Promise<void> {
     try {
-      const status = await this.#engine.openView(filter);
+      const status = await this.#engine.openView(subject.captureId, subject.filter);
       if (opening !== this.#opening) {
         await this.#engine.closeView(status.viewId);
         return;
       }
       const { status: old, cursor, following, paused } = this.store.getState();
-      this.#rows.clear();
+      this.#pager.clear();
       this.#locateAt = (cursor?.seq ?? null) === null ? null : status.total;
       this.store.setState((state) => ({
         ...closedView,
         status,
+        tail: status.start,
+        seenEnd: status.end,
         paused,
+        pausedEnd: paused ? status.end : null,
         following: following || cursor === null,
         cursor: this.#locateAt === null ? null : cursor,
         rowsVersion: state.rowsVersion + 1,
@@ -172,7 +178,6 @@ export class LogView {
       }
     } catch (error) {
       if (opening === this.#opening) {
-        this.#filter = null;
         this.store.setState({ failure: failureSentence(error) });
       }
     }
@@ -181,117 +186,108 @@ export class LogView {
   #takeStatus(status: ViewStatus): void {
     const state = this.store.getState();
     if (status.generation !== state.status?.generation) {
-      this.#rows.clear();
-      this.#selection.open(null);
-      const { paused } = state;
-      this.store.setState({ ...closedView, paused, rowsVersion: state.rowsVersion + 1 });
+      this.#pager.clear();
+      this.#entry.open(null);
+      const { paused, rowsVersion } = state;
+      const pausedEnd = paused ? status.end : null;
+      const tail = status.start;
+      this.store.setState({ ...closedView, paused, pausedEnd, tail, rowsVersion: rowsVersion + 1 });
     }
-    const caughtUp = status.scanned >= status.total;
-    this.store.setState((now) => ({
+    this.store.setState(({ tail }) => ({
       status,
-      tail: Math.min(now.tail, status.count),
-      pausedCount: now.paused && caughtUp ? (now.pausedCount ?? status.count) : now.pausedCount,
+      tail: Math.max(status.start, Math.min(tail, status.end)),
     }));
-    if (this.#locateAt !== null && status.scanned >= this.#locateAt) {
-      this.#locateAt = null;
-      void this.#locateCursor(status.viewId);
+    if (this.#locateAt !== null && !this.#isLocating) {
+      void this.#locateCursor(status, this.#locateAt);
     }
-    this.#load();
+    this.#pager.load();
   }
 
-  /** Finds the cursor's entry in a view just opened and brings it back into sight. */
-  async #locateCursor(viewId: number): Promise<void> {
+  /**
+   * Finds the cursor's entry in a view just opened and brings it back into sight. The view finds newer
+   * rows first, so a place before all of them means that it has not come so far yet.
+   */
+  async #locateCursor(status: ViewStatus, locateAt: number): Promise<void> {
     const { cursor } = this.store.getState();
     if (cursor === null || cursor.seq === null) {
+      this.#locateAt = null;
       return;
     }
+    this.#isLocating = true;
     try {
-      const found = await this.#engine.position(viewId, cursor.seq);
+      const found = await this.#engine.position(status.viewId, cursor.seq);
       const state = this.store.getState();
-      if (state.status?.viewId !== viewId || state.cursor !== cursor) {
-        return;
-      }
-      const position = Math.max(0, found);
-      const reveal = state.following ? null : { position };
-      this.store.setState({ cursor: { ...cursor, position }, reveal });
-    } catch (error) {
-      this.store.setState({ failure: failureSentence(error) });
-    }
-  }
-
-  #range(): RowRange {
-    const state = this.store.getState();
-    const count = shownCount(state);
-    if (!state.following) {
-      const { cursor } = state;
-      const first = Math.min(this.#wanted.first, count);
-      const last = Math.min(this.#wanted.first + this.#wanted.count, count);
-      const visible = { first, count: last - first };
-      const isFar = cursor?.seq === null && this.#rows.missing(visible) === null;
-      return isFar ? { first: cursor.position, count: 1 } : visible;
-    }
-    const first = Math.max(0, count - Math.max(1, this.#wanted.count));
-    return { first, count: count - first };
-  }
-
-  #load(): void {
-    const { status, following } = this.store.getState();
-    if (status === null || this.#isLoading) {
-      return;
-    }
-    const missing = this.#rows.missing(this.#range());
-    if (missing !== null) {
-      void this.#request(status, missing);
-    } else if (following) {
-      this.store.setState((state) => ({ tail: shownCount(state), seenCount: shownCount(state) }));
-      this.#settleCursor();
-    }
-  }
-
-  async #request(status: ViewStatus, { first, count }: RowRange): Promise<void> {
-    this.#isLoading = true;
-    let answered = false;
-    try {
-      const page = await this.#engine.rows(status.viewId, first, Math.min(count, maxPageRows));
-      const now = this.store.getState().status;
-      if (now?.viewId === status.viewId && now.generation === status.generation) {
-        this.#rows.store(page);
-        answered = page.rows.length > 0;
-        this.store.setState((state) => ({
-          rowsVersion: state.rowsVersion + 1,
-          failure: null,
-          ...(state.following ? { tail: Math.max(state.tail, page.first + page.rows.length) } : {}),
-        }));
-        this.#settleCursor();
-      } else {
-        answered = true;
+      const isOutdated = state.status?.viewId !== status.viewId || state.cursor !== cursor;
+      if (!isOutdated && (found >= status.start || status.scanned >= locateAt)) {
+        this.#locateAt = null;
+        const position = Math.max(status.start, found);
+        const reveal = state.following ? null : ({ position, align: 'center' } as const);
+        this.store.setState({ cursor: { ...cursor, position }, reveal });
       }
     } catch (error) {
+      this.#locateAt = null;
       this.store.setState({ failure: failureSentence(error) });
     } finally {
-      this.#isLoading = false;
+      this.#isLocating = false;
     }
-    if (answered) {
-      this.#load();
+  }
+
+  /** The tail while it is followed, else what is visible, else the row the user stands on. */
+  #wish(): RowWish | null {
+    const state = this.store.getState();
+    const { status, cursor, following } = state;
+    if (status === null) {
+      return null;
+    }
+    const [start, end] = [shownStart(state), shownEnd(state)];
+    const within = (position: number): number => Math.min(end, Math.max(start, position));
+    if (following) {
+      const first = within(end - Math.max(1, this.#wanted.count));
+      return { status, range: { first, count: end - first } };
+    }
+    const first = within(this.#wanted.first);
+    const range = { first, count: within(this.#wanted.first + this.#wanted.count) - first };
+    const isFar = cursor?.seq === null && cursor.position < end && this.#pager.holds(range);
+    return { status, range: isFar ? { first: cursor.position, count: 1 } : range };
+  }
+
+  #cameRows(page: LogPage): void {
+    this.store.setState((state) => ({
+      rowsVersion: state.rowsVersion + 1,
+      failure: null,
+      ...(state.following ? { tail: Math.max(state.tail, page.first + page.rows.length) } : {}),
+    }));
+    this.#settleCursor();
+  }
+
+  #hasAll(): void {
+    if (this.store.getState().following) {
+      this.store.setState((state) => ({ tail: shownEnd(state), seenEnd: shownEnd(state) }));
+      this.#settleCursor();
     }
   }
 
   /** Opens the cursor's entry as soon as its row is at hand. */
   #settleCursor(): void {
-    const { cursor } = this.store.getState();
-    if (cursor === null || cursor.seq !== null) {
+    const { cursor, status } = this.store.getState();
+    if (cursor === null || cursor.seq !== null || status === null) {
       return;
     }
-    const seq = this.#rows.at(cursor.position)?.summary.seq;
+    const seq = this.#pager.at(cursor.position)?.summary.seq;
     if (seq !== undefined) {
       this.store.setState({ cursor: { ...cursor, seq } });
-      this.#selection.open(seq);
+      this.#entry.open({ captureId: status.captureId, seq });
     }
   }
 }
 
-/** The log view of this page. It follows the session from here on. */
+/** The log view of this page. It follows the session and the filter from here on. */
 export const logView: LogView = new LogView(client, selectedEntry);
 session.subscribe((state) => {
-  logView.takeSession(state);
+  logView.takeSession(state, filterState.getState());
+});
+filterState.subscribe((filter, before) => {
+  if (filter.texts !== before.texts || filter.folded !== before.folded) {
+    logView.takeSession(session.getState(), filter);
+  }
 });

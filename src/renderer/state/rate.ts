@@ -48,7 +48,7 @@ export function rateBetween(first: RateSample, last: RateSample): Rate {
 export function measureRate(): void {
   const samples: RateSample[] = [];
   setInterval(() => {
-    const sample = sampleOf(session.getState().connections, performance.now());
+    const sample = sampleOf(session.getState().liveConnections, performance.now());
     samples.push(sample);
     while (samples.length > 2 && (samples[0]?.atMs ?? 0) < sample.atMs - windowMs) {
       samples.shift();

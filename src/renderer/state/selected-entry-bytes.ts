@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PayloadSlice } from '../../core/log/log-page.ts';
 import { client, type Client } from '../api/client.ts';
-import { failureSentence } from './selected-entry.ts';
+import { failureSentence, type EntryId } from './selected-entry.ts';
 
 const blockByteLength = 64 * 1024;
 
@@ -17,14 +17,14 @@ export class EntryBytes {
     }));
   readonly byteLength: number;
   readonly #engine: Pick<Client, 'payload'>;
-  readonly #seq: number;
+  readonly #id: EntryId;
   readonly #first: PayloadSlice;
   readonly #blocks = new Map<number, Uint8Array>();
   #wantedBlocks: readonly number[] = [];
   #isLoading = false;
 
-  constructor(seq: number, first: PayloadSlice, engine: Pick<Client, 'payload'> = client) {
-    this.#seq = seq;
+  constructor(id: EntryId, first: PayloadSlice, engine: Pick<Client, 'payload'> = client) {
+    this.#id = id;
     this.#first = first;
     this.#engine = engine;
     this.byteLength = first.byteLength;
@@ -65,7 +65,8 @@ export class EntryBytes {
           break;
         }
         const offset = index * blockByteLength;
-        const slice = await this.#engine.payload(this.#seq, offset, blockByteLength);
+        const { captureId, seq } = this.#id;
+        const slice = await this.#engine.payload(captureId, seq, offset, blockByteLength);
         if (slice === null) {
           this.store.setState({ failure: 'This event is no longer in the log.' });
           break;

@@ -9,13 +9,16 @@ const fetchByteLength = 256 * 1024;
 /** Most payload bytes copied; clipboards fail in silence far above this. */
 const maxCopiedByteLength = 64 * 1024 * 1024;
 
-async function wholePayload({ entry, payload }: EntryDetail): Promise<Uint8Array> {
+async function wholePayload(
+  captureId: number,
+  { entry, payload }: EntryDetail,
+): Promise<Uint8Array> {
   const whole = new Uint8Array(Math.min(payload.byteLength, maxCopiedByteLength));
   whole.set(payload.bytes.subarray(0, whole.length), payload.offset);
   let length = payload.offset + payload.bytes.length;
   while (length < whole.length) {
     const wanted = Math.min(fetchByteLength, whole.length - length);
-    const slice = await client.payload(entry.seq, length, wanted);
+    const slice = await client.payload(captureId, entry.seq, length, wanted);
     if (slice === null || slice.bytes.length === 0) {
       break;
     }
@@ -26,9 +29,13 @@ async function wholePayload({ entry, payload }: EntryDetail): Promise<Uint8Array
 }
 
 /** Puts a payload on the clipboard, exactly, as text or as hex; true when it is there. */
-export async function copyPayload(detail: EntryDetail, form: 'text' | 'hex'): Promise<boolean> {
+export async function copyPayload(
+  captureId: number,
+  detail: EntryDetail,
+  form: 'text' | 'hex',
+): Promise<boolean> {
   try {
-    const bytes = await wholePayload(detail);
+    const bytes = await wholePayload(captureId, detail);
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     return await copyText(form === 'hex' ? hexText(bytes) : decoder.decode(bytes));
   } catch (error) {

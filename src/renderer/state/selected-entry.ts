@@ -3,16 +3,22 @@ import type { EntryDetail } from '../../core/log/log-page.ts';
 import { client, type Client } from '../api/client.ts';
 import { RequestFailure } from '../api/request-failure.ts';
 
+/** What names an entry: its seq in its capture. */
+export interface EntryId {
+  readonly captureId: number;
+  readonly seq: number;
+}
+
 /** What the detail pane shows. */
 export type ShownEntry =
   | { readonly kind: 'none' }
-  | { readonly kind: 'detail'; readonly detail: EntryDetail }
+  | { readonly kind: 'detail'; readonly captureId: number; readonly detail: EntryDetail }
   | { readonly kind: 'gone'; readonly seq: number }
   | { readonly kind: 'failed'; readonly seq: number; readonly message: string };
 
 /** The entry the user opened. `shown` stays on the last one until the wanted one has come. */
 export interface SelectedEntryState {
-  readonly wantedSeq: number | null;
+  readonly wanted: EntryId | null;
   readonly shown: ShownEntry;
 }
 
@@ -20,21 +26,21 @@ export interface SelectedEntryState {
 export interface SelectedEntry {
   readonly store: StoreApi<SelectedEntryState>;
   /** Opens an entry; null closes the open one. */
-  open(seq: number | null): void;
+  open(id: EntryId | null): void;
 }
 
 /** Makes the selection over an engine's `detail`. */
 export function createSelectedEntry(engine: Pick<Client, 'detail'>): SelectedEntry {
   const store = createStore<SelectedEntryState>(() => ({
-    wantedSeq: null,
+    wanted: null,
     shown: { kind: 'none' },
   }));
   let isLoading = false;
 
-  async function load(seq: number): Promise<ShownEntry> {
+  async function load({ captureId, seq }: EntryId): Promise<ShownEntry> {
     try {
-      const detail = await engine.detail(seq);
-      return detail === null ? { kind: 'gone', seq } : { kind: 'detail', detail };
+      const detail = await engine.detail(captureId, seq);
+      return detail === null ? { kind: 'gone', seq } : { kind: 'detail', captureId, detail };
     } catch (error) {
       return { kind: 'failed', seq, message: failureSentence(error) };
     }
@@ -42,27 +48,27 @@ export function createSelectedEntry(engine: Pick<Client, 'detail'>): SelectedEnt
 
   async function loadNewest(): Promise<void> {
     isLoading = true;
-    let seq = store.getState().wantedSeq;
-    while (seq !== null) {
-      const shown = await load(seq);
-      const { wantedSeq } = store.getState();
-      if (wantedSeq === seq) {
+    let id = store.getState().wanted;
+    while (id !== null) {
+      const shown = await load(id);
+      const { wanted } = store.getState();
+      if (wanted === id) {
         store.setState({ shown });
         break;
       }
-      seq = wantedSeq;
+      id = wanted;
     }
     isLoading = false;
   }
 
   return {
     store,
-    open(seq) {
-      if (seq === null) {
-        store.setState({ wantedSeq: null, shown: { kind: 'none' } });
+    open(id) {
+      if (id === null) {
+        store.setState({ wanted: null, shown: { kind: 'none' } });
         return;
       }
-      store.setState({ wantedSeq: seq });
+      store.setState({ wanted: { captureId: id.captureId, seq: id.seq } });
       if (!isLoading) {
         void loadNewest();
       }

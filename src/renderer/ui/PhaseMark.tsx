@@ -10,6 +10,20 @@ export const phaseWord: Readonly<Record<ConnectionPhase, string>> = {
   failed: 'Failed',
 };
 
+/** The same of a recorded connection: as it was last seen, and nothing goes on any more. */
+export const recordedPhaseWord: Readonly<Record<ConnectionPhase, string>> = {
+  connecting: 'Was connecting',
+  open: 'Was open',
+  closing: 'Was closing',
+  closed: 'Closed',
+  failed: 'Failed',
+};
+
+/** The mark of a recorded connection: none looks alive. */
+export function recordedMark(phase: ConnectionPhase): ConnectionPhase {
+  return phase === 'failed' ? 'failed' : 'closed';
+}
+
 const shapes: Readonly<Record<ConnectionPhase, React.ReactNode>> = {
   connecting: <circle cx="6" cy="6" r="4" fill="none" strokeDasharray="3.2 3.1" strokeWidth="2" />,
   open: <circle cx="6" cy="6" r="4.5" stroke="none" />,

@@ -1,10 +1,10 @@
 import { SendHorizontal } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { composer, notOpenReason } from '../../state/composer.ts';
+import { composer, sendRefusal } from '../../state/composer.ts';
 import type { ComposerFormat } from '../../state/composer-draft.ts';
 import { commands } from '../../state/commands.ts';
-import { selectedConnection, session } from '../../state/session.ts';
+import { session } from '../../state/session.ts';
 import { MessageField } from './MessageField.tsx';
 import styles from './composer.module.css';
 
@@ -17,7 +17,7 @@ const formats: readonly { readonly format: ComposerFormat; readonly label: strin
 
 /** Where a message is written, checked and sent. It shows in the event list when it left. */
 export function Composer() {
-  const reason = useStore(session, (state) => notOpenReason(selectedConnection(state)));
+  const reason = useStore(session, sendRefusal);
   useEffect(() => commands.register('send', () => void composer.submit()), []);
   return (
     <section className={styles.composer} aria-label="Composer">

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { commands } from '../../state/commands.ts';
 import { connectForm, mainAction, pressMain, setText, submit } from '../../state/connect-form.ts';
 import { layout, setDrawerOpen } from '../../state/layout.ts';
-import { selectedConnection, session } from '../../state/session.ts';
+import { selectedLiveConnection, session } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PhaseMark } from '../../ui/PhaseMark.tsx';
@@ -19,7 +19,7 @@ function UrlBox() {
   const text = useStore(connectForm, (form) => form.text);
   const isWrong = useStore(connectForm, (form) => form.problem !== null);
   const phase = useStore(session, (state) => {
-    const selected = selectedConnection(state);
+    const selected = selectedLiveConnection(state);
     return selected?.options.url === text.trim() ? selected.state.phase : null;
   });
   useEffect(
@@ -75,7 +75,7 @@ function UntrustedBadge() {
 
 function MainButton() {
   const text = useStore(connectForm, (form) => form.text);
-  const action = useStore(session, (state) => mainAction(text, selectedConnection(state)));
+  const action = useStore(session, (state) => mainAction(text, selectedLiveConnection(state)));
   return (
     <Button
       look={action === 'connect' ? 'primary' : 'plain'}

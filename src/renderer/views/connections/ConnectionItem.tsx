@@ -10,7 +10,7 @@ import {
 import { selectConnection } from '../../state/session.ts';
 import { formatCount } from '../../ui/count.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { PhaseMark, phaseWord } from '../../ui/PhaseMark.tsx';
+import { PhaseMark, phaseWord, recordedMark, recordedPhaseWord } from '../../ui/PhaseMark.tsx';
 import styles from './connection-list.module.css';
 
 function Counts({ connection }: { readonly connection: ConnectionSnapshot }) {
@@ -34,13 +34,53 @@ function Counts({ connection }: { readonly connection: ConnectionSnapshot }) {
   );
 }
 
+function Actions({ connection }: { readonly connection: ConnectionSnapshot }) {
+  const { id, state } = connection;
+  return (
+    <div
+      className={styles.actions}
+      onClick={(event) => {
+        event.stopPropagation();
+      }}
+    >
+      {isLive(state.phase) ? (
+        <IconButton
+          icon={Square}
+          label={`Close #${id}`}
+          onClick={() => {
+            closeConnection(id);
+          }}
+        />
+      ) : (
+        <IconButton
+          icon={RotateCw}
+          label={`Retry #${id}`}
+          onClick={() => {
+            retryConnection(id);
+          }}
+        />
+      )}
+      <IconButton
+        icon={X}
+        label={`Remove #${id}`}
+        onClick={() => {
+          removeConnection(id);
+        }}
+      />
+    </div>
+  );
+}
+
 /** One connection: its state in words and by a mark, its URL and its counts. */
 export function ConnectionItem({
   connection,
   isSelected,
+  isRecorded,
 }: {
   readonly connection: ConnectionSnapshot;
   readonly isSelected: boolean;
+  /** From an opened capture: nothing can be asked of it. */
+  readonly isRecorded: boolean;
 }) {
   const { id, options, state } = connection;
   const select = (): void => {
@@ -71,8 +111,10 @@ export function ConnectionItem({
           {options.url}
         </div>
         <div className={styles.line}>
-          <PhaseMark phase={state.phase} />
-          <span className={styles.phase}>{phaseWord[state.phase]}</span>
+          <PhaseMark phase={isRecorded ? recordedMark(state.phase) : state.phase} />
+          <span className={styles.phase}>
+            {(isRecorded ? recordedPhaseWord : phaseWord)[state.phase]}
+          </span>
           {options.acceptUntrustedCertificate ? (
             <ShieldAlert
               size={12}
@@ -84,37 +126,7 @@ export function ConnectionItem({
           <Counts connection={connection} />
         </div>
       </div>
-      <div
-        className={styles.actions}
-        onClick={(event) => {
-          event.stopPropagation();
-        }}
-      >
-        {isLive(state.phase) ? (
-          <IconButton
-            icon={Square}
-            label={`Close #${id}`}
-            onClick={() => {
-              closeConnection(id);
-            }}
-          />
-        ) : (
-          <IconButton
-            icon={RotateCw}
-            label={`Retry #${id}`}
-            onClick={() => {
-              retryConnection(id);
-            }}
-          />
-        )}
-        <IconButton
-          icon={X}
-          label={`Remove #${id}`}
-          onClick={() => {
-            removeConnection(id);
-          }}
-        />
-      </div>
+      {isRecorded ? null : <Actions connection={connection} />}
     </li>
   );
 }

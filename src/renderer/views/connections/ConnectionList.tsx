@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { addServer } from '../../state/connect-form.ts';
 import { calmSession } from '../../state/calm-session.ts';
+import { isLiveShown } from '../../state/session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import styles from './connection-list.module.css';
@@ -11,6 +12,7 @@ import { ConnectionItem } from './ConnectionItem.tsx';
 export function ConnectionList() {
   const connections = useStore(calmSession, (state) => state.connections);
   const selectedId = useStore(calmSession, (state) => state.selectedId);
+  const isRecorded = !useStore(calmSession, isLiveShown);
   return (
     <Section
       label="Servers"
@@ -23,6 +25,7 @@ export function ConnectionList() {
             key={connection.id}
             connection={connection}
             isSelected={connection.id === selectedId}
+            isRecorded={isRecorded}
           />
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { wallTime } from '../../state/log-view-clock.ts';
 import { entryWord } from './entry-word.ts';
+import { compressionRatio } from './compression-ratio.ts';
 import styles from './detail.module.css';
 
 /** What an entry is, when it crossed and how large it is. */
@@ -35,7 +36,7 @@ function metaParts({ entry, summary }: EntryDetail): readonly string[] {
     parts.push(`${formatByteLength(wireLength)} on the wire`);
   }
   if (summary.compressed && byteLength !== null && byteLength > 0 && wireLength !== null) {
-    parts.push(`compressed to ${((wireLength / byteLength) * 100).toFixed(0)} %`);
+    parts.push(`${compressionRatio(byteLength, wireLength)} by permessage-deflate`);
   }
   if (summary.fragments > 1) {
     parts.push(`${summary.fragments.toLocaleString('en-US')} fragments`);

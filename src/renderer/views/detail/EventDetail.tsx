@@ -4,9 +4,14 @@ import { useStore } from 'zustand';
 import type { EntryDetail } from '../../../core/log/log-page.ts';
 import { commands } from '../../state/commands.ts';
 import { selectedEntry } from '../../state/selected-entry.ts';
+import { isMac } from '../../state/app.ts';
+import { payloadFind } from '../../state/payload-find.ts';
+import { CaptureId, useCaptureId } from './capture-id.ts';
+import { EntryNote } from '../events/EntryNote.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { DetailTitle } from './DetailTitle.tsx';
 import { detailTab, type DetailTab } from '../../state/selected-entry-tab.ts';
+import { FindBar, FindButton, focusFind } from './FindBar.tsx';
 import { FramesPane, framesOf } from './FramesPane.tsx';
 import { HexPane } from './HexPane.tsx';
 import { PrettyPane } from './PrettyPane.tsx';
@@ -18,7 +23,13 @@ export function EventDetail() {
   const shown = useStore(selectedEntry.store, (state) => state.shown);
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
+    const isFind =
+      event.key.toLowerCase() === 'f' && (isMac ? event.metaKey : event.ctrlKey) && !event.shiftKey;
+    if (isFind && shown.kind === 'detail' && shown.detail.payload.byteLength > 0) {
+      event.preventDefault();
+      payloadFind.open();
+      requestAnimationFrame(focusFind);
+    } else if (event.key === 'Escape' && !event.defaultPrevented) {
       event.preventDefault();
       document.getElementById('events-grid')?.focus();
     }
@@ -41,7 +52,14 @@ export function EventDetail() {
           Event #{shown.seq} could not be opened. {shown.message}
         </p>
       )}
-      {shown.kind === 'detail' && <Opened key={shown.detail.entry.seq} detail={shown.detail} />}
+      {shown.kind === 'detail' && (
+        <CaptureId value={shown.captureId}>
+          <Opened
+            key={`${String(shown.captureId)}-${String(shown.detail.entry.seq)}`}
+            detail={shown.detail}
+          />
+        </CaptureId>
+      )}
     </section>
   );
 }
@@ -63,6 +81,13 @@ function tabsOf({ entry, payload }: EntryDetail): readonly DetailTab[] {
 }
 
 function Opened({ detail }: { readonly detail: EntryDetail }) {
+  const captureId = useCaptureId();
+  const { seq } = detail.entry;
+  const { byteLength } = detail.payload;
+  const isFinding = useStore(payloadFind.store, ({ isOpen }) => isOpen) && byteLength > 0;
+  useEffect(() => {
+    payloadFind.take({ captureId, seq }, byteLength);
+  }, [captureId, seq, byteLength]);
   const wanted = useStore(detailTab, ({ tab }) => tab);
   const tabs = tabsOf(detail);
   const tab = tabs.includes(wanted) ? wanted : 'Pretty';
@@ -73,6 +98,7 @@ function Opened({ detail }: { readonly detail: EntryDetail }) {
   return (
     <>
       <DetailTitle detail={detail} />
+      <EntryNote seq={detail.entry.seq} />
       <Tabs
         className={styles.tabs ?? ''}
         selectedKey={tab}
@@ -91,10 +117,14 @@ function Opened({ detail }: { readonly detail: EntryDetail }) {
               </Tab>
             ))}
           </TabList>
-          {detail.payload.byteLength > 0 && (
-            <CopyButton detail={detail} form={copyForm(detail, tab)} />
+          {byteLength > 0 && (
+            <>
+              <FindButton />
+              <CopyButton detail={detail} form={copyForm(detail, tab)} />
+            </>
           )}
         </div>
+        {isFinding && <FindBar byteLength={byteLength} />}
         <TabPanel key={tab} id={tab} className={styles.panel ?? ''}>
           {tab === 'Pretty' && <PrettyPane detail={detail} />}
           {tab === 'Raw' && <RawPane detail={detail} />}

@@ -2,8 +2,12 @@ import { useCallback } from 'react';
 import type { EntryDetail } from '../../../core/log/log-page.ts';
 import type { FrameRecord } from '../../../core/log/log-entry.ts';
 import { opcodeName } from '../../../core/rfc6455/opcode.ts';
+import { headerOctets } from '../../../core/rfc6455/header-octets.ts';
+import { formatDurationUs } from '../../../core/text/duration.ts';
 import { hexText } from '../../../core/text/hex-dump.ts';
 import { wallTime } from '../../state/log-view-clock.ts';
+import { compressionRatio } from './compression-ratio.ts';
+import { Facts, type Fact } from './Facts.tsx';
 import styles from './detail.module.css';
 
 const columns = [
@@ -17,13 +21,42 @@ const columns = [
   'Masking key',
   'Payload',
   'Header',
+  'Header octets',
   'First byte',
   'Last byte',
+  'Took',
 ] as const;
 
 /** The frames of an entry as they crossed the wire; empty for entries that are not frames. */
 export function framesOf(entry: EntryDetail['entry']): readonly FrameRecord[] {
   return entry.kind === 'message' ? entry.frames : entry.kind === 'control' ? [entry.frame] : [];
+}
+
+/** Wire against payload, over all frames. */
+function wireFacts({ summary }: EntryDetail, frames: readonly FrameRecord[]): readonly Fact[] {
+  const { byteLength, wireLength, compressed, fragments } = summary;
+  const first = frames[0];
+  const last = frames.at(-1);
+  const isListed = fragments <= frames.length;
+  const isMeasured = compressed && byteLength !== null && wireLength !== null && wireLength > 0;
+  return [
+    ['On the wire', wireLength === null ? null : exactBytes(wireLength)],
+    ['Payload', byteLength === null ? null : exactBytes(byteLength)],
+    [
+      'Compression',
+      isMeasured ? `${compressionRatio(byteLength, wireLength)} by permessage-deflate` : null,
+    ],
+    [
+      'First to last byte',
+      first === undefined || last === undefined || !isListed
+        ? null
+        : formatDurationUs(last.lastByteTimeUs - first.firstByteTimeUs),
+    ],
+  ];
+}
+
+function exactBytes(byteLength: number): string {
+  return `${byteLength.toLocaleString('en-US')} ${byteLength === 1 ? 'byte' : 'bytes'}`;
 }
 
 /** Every header field of every frame. */
@@ -36,6 +69,7 @@ export function FramesPane({ detail }: { readonly detail: EntryDetail }) {
   );
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label="Frames of this event">
+      <Facts facts={wireFacts(detail, frames)} />
       <table className={styles.frames}>
         <thead>
           <tr>
@@ -61,8 +95,10 @@ export function FramesPane({ detail }: { readonly detail: EntryDetail }) {
               <td>{header.maskingKey === null ? '' : hexText(header.maskingKey)}</td>
               <td>{header.payloadLength.toLocaleString('en-US')}</td>
               <td>{header.headerLength}</td>
+              <td>{hexText(headerOctets(header))}</td>
               <td>{time(firstByteTimeUs)}</td>
               <td>{time(lastByteTimeUs)}</td>
+              <td>{formatDurationUs(lastByteTimeUs - firstByteTimeUs)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,18 +1,20 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import {
-  offsetAtScrollTop,
-  spacerHeight,
-  visibleRows,
-  rowHeight as eventRowHeight,
-} from '../../state/log-view-scroll.ts';
+import { useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { lineHeight, useLineScroll, type LineReveal } from './use-line-scroll.ts';
 import styles from './lines.module.css';
 
-/** Height of one line of text, pixels. */
-export const lineHeight = 18;
+/** Lines laid out beyond the visible ones on both sides. */
+const overscan = 6;
+
+/** Width right of the text, pixels. */
+const rightWidth = 20;
 
 interface VirtualRowsProps {
   readonly label: string;
   readonly count: number;
+  /** Width left of the text, for line numbers, pixels. */
+  readonly gutterWidth?: number;
+  /** A line to bring into sight; null for none. */
+  readonly reveal?: LineReveal | null;
   /** Called with the width of the text in columns when it changes. */
   readonly onColumns?: (columns: number) => void;
   /** Called with the visible rows when they change. */
@@ -21,11 +23,10 @@ interface VirtualRowsProps {
 }
 
 /** Lines of text of which only the visible ones are in the page. Scrolls by keyboard too. */
-export function VirtualRows({ label, count, onColumns, onVisible, renderRow }: VirtualRowsProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+export function VirtualRows(props: VirtualRowsProps) {
+  const { label, count, gutterWidth = 44, reveal = null, onColumns, onVisible, renderRow } = props;
   const probe = useRef<HTMLSpanElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const [height, setHeight] = useState(0);
+  const { scroller, offset, viewportHeight, barHeight } = useLineScroll(count, reveal);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -33,24 +34,20 @@ export function VirtualRows({ label, count, onColumns, onVisible, renderRow }: V
       return;
     }
     const measure = (): void => {
-      setHeight(element.clientHeight);
       const column = (probe.current?.getBoundingClientRect().width ?? 72) / 10;
-      onColumns?.(Math.max(20, Math.floor((element.clientWidth - gutterWidth) / column)));
+      onColumns?.(
+        Math.max(20, Math.floor((element.clientWidth - gutterWidth - rightWidth) / column)),
+      );
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [onColumns]);
+  }, [scroller, gutterWidth, onColumns]);
 
-  // The mapping is that of the event list, whose rows are a little taller.
-  const scale = eventRowHeight / lineHeight;
-  const geometry = { count, viewportHeight: height * scale };
-  const isScaled = spacerHeight(count) < count * eventRowHeight;
-  const offset = isScaled
-    ? offsetAtScrollTop(scrollTop * scale, geometry) / scale
-    : Math.min(scrollTop, Math.max(0, count * lineHeight - height));
-  const { first, count: shown } = visibleRows(offset * scale, geometry, 6);
+  const first = Math.max(0, Math.min(Math.floor(offset / lineHeight), count) - overscan);
+  const last = Math.min(count, Math.ceil((offset + viewportHeight) / lineHeight) + overscan);
+  const shown = Math.max(0, last - first);
   useLayoutEffect(() => onVisible?.(first, shown), [onVisible, first, shown]);
 
   return (
@@ -60,12 +57,12 @@ export function VirtualRows({ label, count, onColumns, onVisible, renderRow }: V
       aria-label={label}
       tabIndex={0}
       className={styles.lines}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      style={{ '--gutter': `${String(gutterWidth)}px` } as CSSProperties}
     >
       <span ref={probe} className={styles.probe} aria-hidden="true">
         0000000000
       </span>
-      <div className={styles.linesSpacer} style={{ height: spacerHeight(count) / scale }}>
+      <div className={styles.linesSpacer} style={{ height: barHeight }}>
         <div className={styles.linesWindow}>
           {Array.from({ length: shown }, (_, index) => (
             <div
@@ -83,6 +80,3 @@ export function VirtualRows({ label, count, onColumns, onVisible, renderRow }: V
     </div>
   );
 }
-
-/** Width left of the text for line numbers, and right of it, pixels. */
-const gutterWidth = 64;

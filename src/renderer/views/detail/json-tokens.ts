@@ -1,3 +1,5 @@
+import type { TextRow } from '../../state/payload-text-walk.ts';
+
 /** A run of text in one colour. */
 export interface JsonToken {
   readonly kind: 'key' | 'string' | 'number' | 'literal' | 'punctuation';
@@ -14,6 +16,29 @@ const pattern =
 function kindOfLongValue(head: string): JsonToken['kind'] {
   const value = head.replace(/^\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*)?/, '');
   return value.startsWith('"') ? 'string' : 'number';
+}
+
+/** A token and where it begins in its row, UTF-16 units. */
+interface PlacedToken extends JsonToken {
+  readonly start: number;
+}
+
+/** Tokens of a row with their places. */
+export function placedTokens(tokens: readonly JsonToken[]): readonly PlacedToken[] {
+  const placed: PlacedToken[] = [];
+  let start = 0;
+  for (const token of tokens) {
+    placed.push({ ...token, start });
+    start += token.text.length;
+  }
+  return placed;
+}
+
+/** Colours one row of a text that the JSON formatter wrote. */
+export function rowTokens({ start, text, lineHead }: TextRow): readonly JsonToken[] {
+  return start <= lineHead.length
+    ? jsonTokens(lineHead.slice(0, start) + text, start, start + text.length)
+    : [{ kind: kindOfLongValue(lineHead), text }];
 }
 
 /** Colours one row, from `start` to `end`, of a line that the JSON formatter wrote. */

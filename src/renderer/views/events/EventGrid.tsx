@@ -1,12 +1,16 @@
-import { useEffect, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useMemo, useState, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
+import { annotations } from '../../state/annotations.ts';
+import { columnState, minListWidth, shownColumns } from '../../state/columns.ts';
 import { commands } from '../../state/commands.ts';
-import { logView } from '../../state/log-view.ts';
-import { shownCount } from '../../state/log-view-state.ts';
 import { rowHeight, spacerHeight, visibleRows } from '../../state/log-view-scroll.ts';
+import { selectOnly, selectToggled, selectUpTo } from '../../state/log-view-selection.ts';
+import { isRowSelected, shownCount, shownEnd, shownStart } from '../../state/log-view-state.ts';
+import { logView } from '../../state/log-view.ts';
 import { session } from '../../state/session.ts';
 import { EventRow, rowId } from './EventRow.tsx';
-import { keyTarget } from './key-target.ts';
+import { runGridKey } from './grid-keys.ts';
+import { RowMenu, type MenuPlace } from './RowMenu.tsx';
 import { useRowScroll } from './use-row-scroll.ts';
 import styles from './events.module.css';
 
@@ -22,20 +26,37 @@ function openDetail(): void {
   requestAnimationFrame(() => document.getElementById(detailId)?.focus());
 }
 
+function positionOf(target: EventTarget): number | null {
+  const row = (target as Element).closest('[data-position]');
+  return row === null ? null : Number(row.getAttribute('data-position'));
+}
+
+function onPress(event: MouseEvent): void {
+  const position = positionOf(event.target);
+  if (event.button === 0 && position !== null) {
+    const isToggle = event.ctrlKey || event.metaKey;
+    logView.moveTo(position, event.shiftKey ? selectUpTo : isToggle ? selectToggled : selectOnly);
+  }
+}
+
 /** The grid `Events`: only visible rows are in the page, whatever the number of events. */
 export function EventGrid() {
   const state = useStore(logView.store);
   const showsServer = useStore(session, ({ scope }) => scope === 'all');
-  const count = shownCount(state);
-  const laidOut = state.following ? Math.min(state.tail, count) : count;
-  const { scroller, offset, viewportHeight, barCount } = useRowScroll({
-    count: laidOut,
+  const bySeq = useStore(annotations.store, (each) => each.bySeq);
+  const columns = useStore(columnState);
+  const shown = useMemo(() => shownColumns(columns), [columns]);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const [start, end] = [shownStart(state), shownEnd(state)];
+  const laidOutEnd = state.following ? Math.max(start, Math.min(state.tail, end)) : end;
+  const { scroller, offset, viewportHeight, barEnd } = useRowScroll({
+    start,
+    end: laidOutEnd,
     following: state.following,
     reveal: state.reveal,
   });
-  const geometry = { count: laidOut, viewportHeight };
-  const range = visibleRows(offset, geometry, overscan);
-  const lastSeen = Math.min(laidOut, Math.floor((offset + viewportHeight) / rowHeight));
+  const range = visibleRows(offset, { start, end: laidOutEnd, viewportHeight }, overscan);
+  const lastSeen = Math.min(laidOutEnd, Math.floor((offset + viewportHeight) / rowHeight));
 
   useEffect(() => {
     logView.want({ first: range.first, count: range.count });
@@ -46,30 +67,13 @@ export function EventGrid() {
 
   const cursor = state.cursor?.position ?? null;
   const pageRows = Math.max(1, Math.floor(viewportHeight / rowHeight) - 1);
+  const topPosition = Math.round(offset / rowHeight);
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    if (event.key === 'Enter' && cursor !== null) {
-      openDetail();
-    } else if (event.key === 'End') {
-      logView.moveToTail();
-    } else {
-      const at = cursor ?? (state.following ? count : Math.round(offset / rowHeight) - 1);
-      const target = keyTarget(event.key, at, pageRows, count);
-      if (target === null) {
-        return;
-      }
-      logView.moveTo(target);
-    }
-    event.preventDefault();
-  }
-
-  function onPress(event: MouseEvent): void {
-    const row = (event.target as Element).closest('[data-position]');
-    if (event.button === 0 && row !== null) {
-      logView.moveTo(Number(row.getAttribute('data-position')));
+  function openMenuAtCursor(): void {
+    const element = cursor === null ? null : document.getElementById(rowId(cursor));
+    if (element !== null) {
+      const { left, bottom } = element.getBoundingClientRect();
+      setMenu({ x: left + 60, y: bottom });
     }
   }
 
@@ -77,39 +81,82 @@ export function EventGrid() {
   const isCursorDrawn =
     cursor !== null && cursor >= range.first && cursor < range.first + range.count;
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      id={gridId}
-      aria-label="Events"
-      aria-rowcount={count}
-      aria-colcount={7}
-      aria-describedby="events-columns"
-      aria-activedescendant={isCursorDrawn ? rowId(cursor) : undefined}
-      tabIndex={0}
-      className={styles.grid}
-      onKeyDown={onKeyDown}
-      onMouseDown={onPress}
-      onDoubleClick={openDetail}
-    >
-      <div className={styles.spacer} style={{ height: spacerHeight(barCount) }}>
-        <div className={styles.window}>
-          {rows.map((position, index) => {
-            const row = logView.rowAt(position);
-            return (
-              <EventRow
-                // By place on the screen: while the tail is followed elements stay and their text changes.
-                key={index}
-                position={position}
-                row={row}
-                top={position * rowHeight - offset}
-                isSelected={row !== null && row.summary.seq === state.cursor?.seq}
-                showsServer={showsServer}
-              />
-            );
-          })}
+    <>
+      <div
+        ref={scroller}
+        role="grid"
+        id={gridId}
+        aria-label="Events"
+        aria-rowcount={shownCount(state)}
+        aria-colcount={shown.length}
+        aria-multiselectable
+        aria-describedby="events-columns"
+        aria-activedescendant={isCursorDrawn ? rowId(cursor) : undefined}
+        tabIndex={0}
+        className={styles.grid}
+        onKeyDown={(event) => {
+          if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+            openMenuAtCursor();
+            event.preventDefault();
+          } else if (runGridKey(event, { pageRows, topPosition, openDetail })) {
+            event.preventDefault();
+          }
+        }}
+        onMouseDown={onPress}
+        onDoubleClick={openDetail}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          const position = positionOf(event.target);
+          if (position !== null) {
+            const seq = logView.rowAt(position)?.summary.seq ?? null;
+            if (!isRowSelected(logView.store.getState(), position, seq)) {
+              logView.moveTo(position);
+            }
+            setMenu({ x: event.clientX, y: event.clientY });
+          }
+        }}
+        onScroll={({ currentTarget }) => {
+          const head = document.getElementById('events-header');
+          if (head !== null && head.scrollLeft !== currentTarget.scrollLeft) {
+            head.scrollLeft = currentTarget.scrollLeft;
+          }
+        }}
+      >
+        <div
+          className={styles.spacer}
+          style={{ height: spacerHeight({ start, end: barEnd }), minWidth: minListWidth(columns) }}
+        >
+          <div className={styles.window}>
+            {rows.map((position, index) => {
+              const row = logView.rowAt(position);
+              const seq = row?.summary.seq ?? null;
+              return (
+                <EventRow
+                  // By place on the screen: while the tail is followed elements stay and their text changes.
+                  key={index}
+                  position={position}
+                  rowIndex={position - start + 1}
+                  row={row}
+                  top={position * rowHeight - offset}
+                  isSelected={isRowSelected(state, position, seq)}
+                  isCursor={position === cursor && state.selection !== null}
+                  annotation={seq === null ? undefined : bySeq.get(seq)}
+                  showsServer={showsServer}
+                  shown={shown}
+                  timeStyle={columns.timeStyle}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
-    </div>
+      <RowMenu
+        place={menu}
+        onClose={() => {
+          setMenu(null);
+          document.getElementById(gridId)?.focus();
+        }}
+      />
+    </>
   );
 }

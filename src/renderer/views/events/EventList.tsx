@@ -1,28 +1,49 @@
 import { ArrowDownToLine } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
+import { columnState, gridTemplate } from '../../state/columns.ts';
+import { clearFilter, filterState } from '../../state/filter-state.ts';
+import { listMessage } from '../../state/list-message.ts';
+import { shownCount, unseenCount, type LogViewState } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
-import { shownCount, type LogViewState } from '../../state/log-view-state.ts';
+import { FilterStrip } from '../filter/FilterStrip.tsx';
+import { ColumnHeader } from './ColumnHeader.tsx';
+import { CompareDialog } from './CompareDialog.tsx';
 import { EventGrid } from './EventGrid.tsx';
 import { EventToolbar } from './EventToolbar.tsx';
+import { NoteDialog } from './NoteDialog.tsx';
+import { PausedBar } from './PausedBar.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { useListCommands } from './use-list-commands.ts';
 import styles from './events.module.css';
 
 /** The event list: everything that happened on a connection, one row each, newest last. */
 export function EventList() {
+  useListCommands();
   const digits = useStore(logView.store, numberDigits);
-  const numberWidth = {
+  const columns = useStore(columnState, gridTemplate);
+  const sizes = {
     '--number-width': `${String(Math.max(4, digits) + 0.5)}ch`,
+    '--event-columns': columns,
   } as CSSProperties;
   return (
-    <section className={styles.events} style={numberWidth} aria-label="Event list">
+    <section className={styles.events} style={sizes} aria-label="Event list">
       <EventToolbar />
+      <FilterStrip />
       <ColumnHeader />
       <div className={styles.body}>
         <EventGrid />
         <EmptyNote />
-        <NewPill />
+        <div className={styles.floor}>
+          <Message />
+          <NewPill />
+          <PausedBar />
+          <SelectionBar />
+        </div>
         <Failure />
       </div>
+      <NoteDialog />
+      <CompareDialog />
     </section>
   );
 }
@@ -32,32 +53,17 @@ function numberDigits({ status }: LogViewState): number {
   return String(status?.total ?? 0).length;
 }
 
-/** Stands outside the grid, so that the grid's row count is the number of events. */
-function ColumnHeader() {
-  return (
-    <div id="events-columns" className={styles.header}>
-      <span className={styles.number}>#</span>
-      <span>Time</span>
-      <span className={styles.delta}>
-        <abbr title="Time since the row above">Δ</abbr>
-      </span>
-      <span className={styles.spoken}>Direction and kind</span>
-      <span aria-hidden="true" />
-      <span>Type</span>
-      <span className={styles.size}>Size</span>
-      <span>Preview</span>
-    </div>
-  );
-}
-
 function EmptyNote() {
   const isEmpty = useStore(logView.store, (state) => shownCount(state) === 0);
-  const status = useStore(logView.store, (state) => state.status);
-  const text = useStore(logView.store, ({ filterText }) => filterText);
-  if (!isEmpty || status === null || status.scanned < status.total) {
+  const isSearching = useStore(
+    logView.store,
+    ({ status }) => status === null || status.scanned < status.total,
+  );
+  const filters = useStore(filterState, ({ texts, folded }) => texts.length + folded.length);
+  if (!isEmpty || isSearching) {
     return null;
   }
-  if (text.trim() === '') {
+  if (filters === 0) {
     return (
       <div className={styles.empty}>
         <p>No events yet.</p>
@@ -68,7 +74,7 @@ function EmptyNote() {
   return (
     <div className={styles.empty}>
       <p>No event matches.</p>
-      <button type="button" className={styles.button} onClick={() => logView.setFilterText('')}>
+      <button type="button" className={styles.button} onClick={clearFilter}>
         Clear filter
       </button>
     </div>
@@ -76,9 +82,7 @@ function EmptyNote() {
 }
 
 function NewPill() {
-  const newCount = useStore(logView.store, (state) =>
-    state.following ? 0 : Math.max(0, shownCount(state) - state.seenCount),
-  );
+  const newCount = useStore(logView.store, unseenCount);
   if (newCount === 0) {
     return null;
   }
@@ -92,6 +96,16 @@ function NewPill() {
       <ArrowDownToLine size={13} aria-hidden />
       {newCount.toLocaleString('en-US')} new
     </button>
+  );
+}
+
+/** What the last key or button did to the list. */
+function Message() {
+  const text = useStore(listMessage, (state) => state.text);
+  return (
+    <div role="status" className={text === null ? undefined : styles.message}>
+      {text}
+    </div>
   );
 }
 

@@ -1,9 +1,9 @@
-/** Where a key leads from the row at `position`; null for keys that do not move. */
+/** Where a key leads from the row at `position` in a list of rows `start` to `end - 1`; null for other keys. */
 export function keyTarget(
   key: string,
   position: number,
   pageRows: number,
-  count: number,
+  { start, end }: { readonly start: number; readonly end: number },
 ): number | null {
   const moves: Readonly<Record<string, number>> = {
     ArrowUp: position - 1,
@@ -12,8 +12,9 @@ export function keyTarget(
     j: position + 1,
     PageUp: position - pageRows,
     PageDown: position + pageRows,
-    Home: 0,
+    Home: start,
+    End: end - 1,
   };
   const target = moves[key];
-  return target === undefined ? null : Math.max(0, Math.min(count - 1, target));
+  return target === undefined ? null : Math.max(start, Math.min(end - 1, target));
 }

@@ -1,28 +1,32 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import {
   maxOffset,
+  minOffset,
   offsetAtScrollTop,
   offsetToReveal,
   rowHeight,
   scrollTopAtOffset,
 } from '../../state/log-view-scroll.ts';
+import type { LogViewState } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
 import { useCalmCount } from './use-calm-count.ts';
 
 interface RowScrollOptions {
-  readonly count: number;
+  /** Rows laid out: positions `start` to `end - 1`. */
+  readonly start: number;
+  readonly end: number;
   readonly following: boolean;
-  readonly reveal: { readonly position: number } | null;
+  readonly reveal: LogViewState['reveal'];
 }
 
 interface RowScroll {
   /** To be given to the scrolling element. */
   readonly scroller: RefObject<HTMLDivElement | null>;
-  /** Pixels of the rows above the viewport. */
+  /** Pixels from the top of row 0 to the top of the viewport; negative among older rows found later. */
   readonly offset: number;
   readonly viewportHeight: number;
-  /** Rows the scrollbar stands for; behind the truth by a moment while the tail runs. */
-  readonly barCount: number;
+  /** The rows that the scrollbar stands for end here; behind the truth by a moment while the tail runs. */
+  readonly barEnd: number;
 }
 
 /** Pixels in one unit of a wheel's `deltaMode`: pixels, lines, pages. */
@@ -36,17 +40,18 @@ function wheelPixels(event: WheelEvent, viewportHeight: number): number {
  * shows it, since beyond some 600,000 rows one pixel of the scrollbar is more than one pixel of rows.
  * While following, the offset is that of the tail; the user's scrolling away stops following at once.
  */
-export function useRowScroll({ count, following, reveal }: RowScrollOptions): RowScroll {
+export function useRowScroll({ start, end, following, reveal }: RowScrollOptions): RowScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const [viewportHeight, setViewportHeight] = useState(0);
   const [ownOffset, setOwnOffset] = useState(0);
   const [shownReveal, setShownReveal] = useState<RowScrollOptions['reveal']>(null);
   const placedTop = useRef(0);
   // Moving the scrollbar costs a layout of the page, so a running tail moves it a few times a second.
-  const barCount = useCalmCount(count, following);
-  const geometry = { count, viewportHeight };
+  const barEnd = Math.max(start, useCalmCount(end, following));
+  const geometry = { start, end, viewportHeight };
+  const least = minOffset(geometry);
   const most = maxOffset(geometry);
-  const offset = following ? most : Math.min(ownOffset, most);
+  const offset = following ? most : Math.min(Math.max(ownOffset, least), most);
   if (following && ownOffset !== most) {
     // Where following ends, the offset stays.
     setOwnOffset(most);
@@ -54,7 +59,7 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
   if (reveal !== shownReveal && viewportHeight > 0) {
     setShownReveal(reveal);
     if (reveal !== null && !following) {
-      setOwnOffset(offsetToReveal(reveal.position, offset, geometry));
+      setOwnOffset(offsetToReveal(reveal.position, offset, geometry, reveal.align));
     }
   }
 
@@ -68,7 +73,7 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
     return () => observer.disconnect();
   }, []);
 
-  const bar = { count: barCount, viewportHeight };
+  const bar = { start, end: barEnd, viewportHeight };
   const barTop = Math.round(scrollTopAtOffset(following ? maxOffset(bar) : offset, bar));
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -83,7 +88,7 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
     if (isUntouched) {
       placedTop.current = element.scrollTop;
     }
-  }, [barTop, barCount, viewportHeight]);
+  }, [barTop, barEnd, start, viewportHeight]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -91,7 +96,7 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
       return;
     }
     const goTo = (wanted: number): void => {
-      const next = Math.min(most, Math.max(0, wanted));
+      const next = Math.min(most, Math.max(least, wanted));
       setOwnOffset(next);
       if (next >= most - 1) {
         logView.followTail();
@@ -102,7 +107,7 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
     const onScroll = (): void => {
       if (Math.abs(element.scrollTop - placedTop.current) > 1) {
         placedTop.current = element.scrollTop;
-        goTo(offsetAtScrollTop(element.scrollTop, { count: barCount, viewportHeight }));
+        goTo(offsetAtScrollTop(element.scrollTop, { start, end: barEnd, viewportHeight }));
       }
     };
     const onWheel = (event: WheelEvent): void => {
@@ -118,7 +123,7 @@ export function useRowScroll({ count, following, reveal }: RowScrollOptions): Ro
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [barCount, viewportHeight, offset, most]);
+  }, [start, barEnd, viewportHeight, offset, least, most]);
 
-  return { scroller, offset, viewportHeight, barCount };
+  return { scroller, offset, viewportHeight, barEnd };
 }

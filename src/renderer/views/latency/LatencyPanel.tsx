@@ -5,7 +5,7 @@ import type { LatencySeries } from '../../../core/latency/latency-snapshot.ts';
 import { pingSelected } from '../../state/connection-actions.ts';
 import { intervalOf, latency, setPingInterval, showLatency } from '../../state/latency.ts';
 import { calmSession } from '../../state/calm-session.ts';
-import { selectedConnection } from '../../state/session.ts';
+import { selectedLiveConnection } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import fieldStyles from '../../ui/field.module.css';
 import { countOf } from '../../ui/count.ts';
@@ -52,7 +52,7 @@ function Interval({ connection }: { readonly connection: ConnectionSnapshot | nu
 
 /** Round trips of pings and of request/answer pairs of the selected connection. */
 export function LatencyPanel() {
-  const connection = useStore(calmSession, selectedConnection);
+  const connection = useStore(calmSession, selectedLiveConnection);
   const snapshot = useStore(latency, (state) =>
     state.connectionId === connection?.id ? state.snapshot : null,
   );

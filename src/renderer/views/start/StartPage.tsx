@@ -3,6 +3,7 @@ import { app, isMac } from '../../state/app.ts';
 import { connectForm, tryDemo } from '../../state/connect-form.ts';
 import { keyBindings } from '../../state/key-bindings.ts';
 import { Button } from '../../ui/Button.tsx';
+import { RecentList } from '../capture/RecentList.tsx';
 import { KeyCaps } from '../keys/KeyCaps.tsx';
 import styles from './start-page.module.css';
 
@@ -28,6 +29,7 @@ export function StartPage() {
         <Button look="primary" disabled={isBusy || info === null} onClick={() => void tryDemo()}>
           Try the demo server
         </Button>
+        <RecentList />
         <dl className={styles.examples}>
           {examples.map(({ url, words }) => (
             <div key={url}>

@@ -49,10 +49,20 @@ function Receiving({ connection }: { readonly connection: ConnectionSnapshot }) 
 }
 
 /** What is going on now and for how long: the step under way, the duration, silence. */
-export function PhaseDetail({ connection }: { readonly connection: ConnectionSnapshot }) {
+export function PhaseDetail({
+  connection,
+  isRecorded,
+}: {
+  readonly connection: ConnectionSnapshot;
+  /** As it was last seen: nothing goes on, so no time passes. */
+  readonly isRecorded: boolean;
+}) {
   const { state, openedUs, lastReceiveUs } = connection;
   const isOver = state.phase === 'closed' || state.phase === 'failed';
-  useTick(state.phase === 'connecting' ? 100 : 500, !isOver);
+  useTick(state.phase === 'connecting' ? 100 : 500, !isOver && !isRecorded);
+  if (isRecorded && !isOver) {
+    return <Fact term="Recorded">until before the connection ended; figures may be 2 s older</Fact>;
+  }
   if (state.phase === 'connecting') {
     return (
       <Fact term="Step">

@@ -1,24 +1,23 @@
 import { useStore } from 'zustand';
 import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { app } from '../../state/app.ts';
+import { calmSession } from '../../state/calm-session.ts';
 import { commands } from '../../state/commands.ts';
 import { rate } from '../../state/rate.ts';
-import { calmSession } from '../../state/calm-session.ts';
 import { formatCount } from '../../ui/count.ts';
+import { CaptureButton } from '../capture/CaptureButton.tsx';
 import styles from './status-bar.module.css';
 
 function LogCounts() {
-  const { received, stored, evicted, byteLength } = useStore(calmSession, (state) => state.totals);
+  const { received, stored, evicted } = useStore(calmSession, (state) => state.totals);
   return (
-    <>
-      <span title="Every event of the log is either stored or was evicted; none is lost silently.">
-        {formatCount(received)} events = {formatCount(stored)} stored ·{' '}
-        <span className={evicted > 0 ? styles.warn : undefined}>
-          {formatCount(evicted)} evicted
-        </span>
-      </span>
-      <span>log in memory, {formatByteLength(byteLength)}</span>
-    </>
+    <span
+      className={styles.counts}
+      title="Every event that came is stored, or was evicted by the policy you chose; none is lost silently."
+    >
+      {formatCount(received)} received = {formatCount(stored)} stored ·{' '}
+      <span className={evicted > 0 ? styles.warn : undefined}>{formatCount(evicted)} evicted</span>
+    </span>
   );
 }
 
@@ -34,13 +33,14 @@ function RateWords() {
 
 /** The figures of the whole log, small, at the foot of the window. */
 export function StatusBar() {
-  const queued = useStore(calmSession, ({ connections }) =>
-    connections.reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0),
+  const queued = useStore(calmSession, ({ liveConnections }) =>
+    liveConnections.reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0),
   );
   const info = useStore(app, (state) => state.info);
   return (
     <footer className={styles.bar} aria-label="Log">
       <LogCounts />
+      <CaptureButton />
       <RateWords />
       <span>queue {formatByteLength(queued)}</span>
       <span className={styles.space} />

@@ -2,8 +2,8 @@ import { ShieldAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
 import { calmSession } from '../../state/calm-session.ts';
-import { selectedConnection } from '../../state/session.ts';
-import { PhaseMark, phaseWord } from '../../ui/PhaseMark.tsx';
+import { isLiveShown, selectedConnection } from '../../state/session.ts';
+import { PhaseMark, phaseWord, recordedMark, recordedPhaseWord } from '../../ui/PhaseMark.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { CloseFacts } from './CloseFacts.tsx';
 import { ErrorWords } from './ErrorWords.tsx';
@@ -13,12 +13,18 @@ import { PhaseDetail } from './PhaseDetail.tsx';
 import styles from './status-panel.module.css';
 import { TrafficFacts } from './TrafficFacts.tsx';
 
-function Phase({ connection }: { readonly connection: ConnectionSnapshot }) {
+interface Shown {
+  readonly connection: ConnectionSnapshot;
+  /** From an opened capture: as it was last seen, and nothing goes on. */
+  readonly isRecorded: boolean;
+}
+
+function Phase({ connection, isRecorded }: Shown) {
   const { phase } = connection.state;
   return (
-    <span className={styles.phase} data-phase={phase}>
-      <PhaseMark phase={phase} />
-      {phaseWord[phase]}
+    <span className={styles.phase} data-phase={isRecorded ? recordedMark(phase) : phase}>
+      <PhaseMark phase={isRecorded ? recordedMark(phase) : phase} />
+      {(isRecorded ? recordedPhaseWord : phaseWord)[phase]}
     </span>
   );
 }
@@ -27,7 +33,7 @@ function errorOf({ state }: ConnectionSnapshot) {
   return state.phase === 'failed' || state.phase === 'closed' ? state.error : null;
 }
 
-function ConnectionFacts({ connection }: { readonly connection: ConnectionSnapshot }) {
+function ConnectionFacts({ connection, isRecorded }: Shown) {
   const { handshake, options } = connection;
   const error = errorOf(connection);
   return (
@@ -43,7 +49,7 @@ function ConnectionFacts({ connection }: { readonly connection: ConnectionSnapsh
         <Fact term="URL">
           <span className={styles.mono}>{options.url}</span>
         </Fact>
-        <PhaseDetail connection={connection} />
+        <PhaseDetail connection={connection} isRecorded={isRecorded} />
         <TrafficFacts connection={connection} />
         <CloseFacts state={connection.state} />
         {handshake?.outcome === 'accepted' ? (
@@ -61,15 +67,18 @@ function ConnectionFacts({ connection }: { readonly connection: ConnectionSnapsh
 /** What state the selected connection is in, what it carried, and how it came to be. */
 export function StatusPanel() {
   const connection = useStore(calmSession, selectedConnection);
+  const isRecorded = !useStore(calmSession, isLiveShown);
   return (
     <Section
       label="Connection status"
-      actions={connection === null ? null : <Phase connection={connection} />}
+      actions={
+        connection === null ? null : <Phase connection={connection} isRecorded={isRecorded} />
+      }
     >
       {connection === null ? (
         <p className={styles.empty}>No server is selected.</p>
       ) : (
-        <ConnectionFacts connection={connection} />
+        <ConnectionFacts connection={connection} isRecorded={isRecorded} />
       )}
     </Section>
   );

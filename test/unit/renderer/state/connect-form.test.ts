@@ -20,7 +20,7 @@ let asked: string[] = [];
 let refusal: string | null = null;
 
 function show(connections: readonly ConnectionSnapshot[]): void {
-  session.setState({ connections });
+  session.setState({ connections, liveConnections: connections });
 }
 
 /** The other side of the bridge: notes what is asked and shows it as the engine's next pulse would. */
@@ -49,7 +49,7 @@ beforeEach(() => {
   asked = [];
   refusal = null;
   vi.stubGlobal('window', { framescope: bridge });
-  session.setState({ connections: [], selectedId: null });
+  session.setState({ connections: [], liveConnections: [], selectedId: null });
   connectForm.setState({ text: '', options: defaultDraft, problem: null, isBusy: false });
 });
 

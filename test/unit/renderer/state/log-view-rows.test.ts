@@ -38,6 +38,14 @@ test('the time since the row before is known across the border of two pages', ()
   expect([0, 1, 5].map((position) => rows.at(position)?.deltaUs)).toEqual([null, 10, 10]);
 });
 
+test('the first row of a view gets its time since the row before when an older one is found', () => {
+  const rows = new LogViewRows();
+  rows.store({ ...page(0, 2), previousTimeUs: null });
+  expect(rows.at(0)?.deltaUs).toBeNull();
+  rows.store({ ...page(-3, 3), previousTimeUs: null });
+  expect([-3, -2, 0].map((position) => rows.at(position)?.deltaUs)).toEqual([null, 10, 10]);
+});
+
 test('only what is missing of a range is asked for', () => {
   const rows = new LogViewRows();
   rows.store(page(10, 10));

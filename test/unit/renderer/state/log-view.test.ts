@@ -1,67 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { EntrySummary } from '../../../../src/core/log/entry-summary.ts';
-import type { Filter } from '../../../../src/core/log/filter.ts';
-import type { ViewStatus } from '../../../../src/core/log/log-status.ts';
-import { shownCount } from '../../../../src/renderer/state/log-view-state.ts';
+import {
+  hiddenByPause,
+  isRowSelected,
+  selectedCount,
+  shownCount,
+  shownStart,
+  unseenCount,
+} from '../../../../src/renderer/state/log-view-state.ts';
+import { selectToggled, selectUpTo } from '../../../../src/renderer/state/log-view-selection.ts';
 import { LogView } from '../../../../src/renderer/state/log-view.ts';
 import { createSelectedEntry } from '../../../../src/renderer/state/selected-entry.ts';
-import type { Session } from '../../../../src/renderer/state/session.ts';
+import { LogOfTicks } from './log-of-ticks.ts';
 
-function summary(position: number): EntrySummary {
-  return {
-    seq: position + 1,
-    connectionId: 1,
-    timeUs: position,
-    kind: 'message',
-    direction: 'receive',
-    opcode: 1,
-    type: 'tick',
-    byteLength: 2,
-    wireLength: 4,
-    compressed: false,
-    fragments: 1,
-    preview: '{}',
-    severity: 'normal',
-    pair: null,
-  };
-}
-
-/** An engine with a log of `count` entries, every one of which every filter lets through. */
-class LogOfTicks {
-  count = 0;
-  generation = 0;
-  readonly opened: Filter[] = [];
-  readonly closed: number[] = [];
-  readonly asked: [first: number, count: number][] = [];
-
-  status(viewId: number): ViewStatus {
-    const { count, generation } = this;
-    return { viewId, count, scanned: count, total: count, generation };
-  }
-
-  openView = (filter: Filter) => Promise.resolve(this.status(this.opened.push(filter)));
-  closeView = (viewId: number) => Promise.resolve(void this.closed.push(viewId));
-  position = (_viewId: number, seq: number) => Promise.resolve(seq - 1);
-  clear = () => Promise.resolve();
-  rows = (_viewId: number, first: number, count: number) => {
-    this.asked.push([first, count]);
-    const there = Math.max(0, Math.min(count, this.count - first));
-    return Promise.resolve({
-      first,
-      rows: Array.from({ length: there }, (_, index) => summary(first + index)),
-      previousTimeUs: null,
-      total: this.count,
-    });
-  };
-
-  /** What the page knows after a pulse. */
-  pulse(selectedId = 1): Session {
-    const views = this.opened.map((_, index) => this.status(index + 1));
-    const totals = { received: this.count, stored: this.count, evicted: 0, byteLength: 0 };
-    const pulse = { connections: [], views, totals, nowUs: 0 };
-    return { ...pulse, selectedId, scope: 'selected', pulseAtMs: 0, pulse };
-  }
-}
+const noFilter = { texts: [], folded: [] };
 
 /** Lets every promise that is already settled be answered. */
 async function answered(): Promise<void> {
@@ -70,21 +21,23 @@ async function answered(): Promise<void> {
   }
 }
 
-async function openedView(count: number) {
+async function openedView(end: number) {
   const engine = new LogOfTicks();
-  engine.count = count;
+  engine.end = end;
   const selection = createSelectedEntry({ detail: () => Promise.resolve(null) });
   const view = new LogView(engine, selection);
-  const grow = async (to: number): Promise<void> => {
-    engine.count = to;
-    view.takeSession(engine.pulse());
+  const tell = async (): Promise<void> => {
+    view.takeSession(engine.pulse(), noFilter);
     await answered();
   };
-  view.takeSession(engine.pulse());
-  await answered();
+  const grow = async (to: number): Promise<void> => {
+    engine.end = to;
+    await tell();
+  };
+  await tell();
   view.want({ first: 0, count: 20 });
   await answered();
-  return { engine, view, selection, grow };
+  return { engine, view, selection, grow, tell };
 }
 
 describe('following', () => {
@@ -107,7 +60,7 @@ describe('following', () => {
     await grow(1128);
     const state = view.store.getState();
     expect(state.following).toBe(false);
-    expect(shownCount(state) - state.seenCount).toBe(128);
+    expect(unseenCount(state)).toBe(128);
   });
 
   test('goes on from the End key', async () => {
@@ -125,21 +78,21 @@ describe('selecting', () => {
     view.moveTo(50_000);
     await answered();
     expect(view.store.getState().cursor).toEqual({ seq: 50_001, position: 50_000 });
-    expect(selection.store.getState().wantedSeq).toBe(50_001);
+    expect(selection.store.getState().wanted).toEqual({ captureId: 1, seq: 50_001 });
   });
 
   test('survives another filter: its entry is found in the new view and brought into sight', async () => {
     const { engine, view } = await openedView(1000);
     view.moveTo(500);
     await answered();
-    view.takeSession(engine.pulse(2));
+    view.takeSession(engine.pulse(2), noFilter);
     await answered();
     expect(engine.opened).toHaveLength(2);
     expect(engine.closed).toEqual([1]);
     expect(view.store.getState()).toMatchObject({
       following: false,
       cursor: { seq: 501, position: 500 },
-      reveal: { position: 500 },
+      reveal: { position: 500, align: 'center' },
     });
   });
 
@@ -155,20 +108,116 @@ describe('selecting', () => {
   });
 });
 
+describe('older rows that are found later', () => {
+  test('get smaller positions; the row the user stands on keeps its own', async () => {
+    const { engine, view, tell } = await openedView(100);
+    view.moveTo(50);
+    await answered();
+    engine.start = -900;
+    await tell();
+    const state = view.store.getState();
+    expect(shownStart(state)).toBe(-900);
+    expect(shownCount(state)).toBe(1000);
+    expect(state.cursor).toEqual({ seq: 51, position: 50 });
+    view.moveTo(-10_000);
+    expect(view.store.getState().cursor?.position).toBe(-900);
+  });
+
+  test('are found for the cursor too, when the search reaches its entry', async () => {
+    const { engine, view, tell } = await openedView(1000);
+    view.moveTo(100);
+    await answered();
+    [engine.start, engine.total] = [700, 1000];
+    view.takeSession(engine.pulse(2), noFilter);
+    await answered();
+    expect(view.store.getState().reveal).toBeNull();
+    [engine.start, engine.total] = [0, 1000];
+    view.takeSession(engine.pulse(2), noFilter);
+    await tell();
+    await answered();
+    expect(view.store.getState().cursor).toEqual({ seq: 101, position: 100 });
+  });
+});
+
+test('eviction raises the start and moves nothing else', async () => {
+  const { engine, view, tell } = await openedView(1000);
+  view.moveTo(500);
+  await answered();
+  engine.start = 300;
+  await tell();
+  expect(view.store.getState()).toMatchObject({ cursor: { seq: 501, position: 500 } });
+  expect(shownCount(view.store.getState())).toBe(700);
+  view.moveTo(0);
+  expect(view.store.getState().cursor?.position).toBe(300);
+});
+
+describe('selecting several rows', () => {
+  test('extends from where it began, and toggles single ones', async () => {
+    const { view } = await openedView(1000);
+    const state = () => view.store.getState();
+    view.moveTo(10);
+    view.moveTo(13, selectUpTo);
+    expect(selectedCount(state())).toBe(4);
+    view.moveTo(8, selectUpTo);
+    expect(state().selection).toEqual([{ first: 8, last: 10 }]);
+    view.moveTo(9, selectToggled);
+    expect(state().selection).toEqual([
+      { first: 8, last: 8 },
+      { first: 10, last: 10 },
+    ]);
+    expect(isRowSelected(state(), 9, 10)).toBe(false);
+    view.moveTo(20);
+    await answered();
+    expect(selectedCount(state())).toBe(1);
+    expect(isRowSelected(state(), 20, 21)).toBe(true);
+  });
+
+  test('all of a million rows are one range', async () => {
+    const { view } = await openedView(1_000_000);
+    view.selectAll();
+    expect(view.store.getState().selection).toEqual([{ first: 0, last: 999_999 }]);
+  });
+
+  test('ends when another view opens, since its rows have other positions', async () => {
+    const { engine, view } = await openedView(1000);
+    view.moveTo(10);
+    view.moveTo(13, selectUpTo);
+    await answered();
+    view.takeSession(engine.pulse(2), noFilter);
+    await answered();
+    expect(view.store.getState()).toMatchObject({ selection: null, cursor: { seq: 14 } });
+  });
+});
+
+test('another capture closes the open entry, whose number means nothing there', async () => {
+  const { engine, view, selection } = await openedView(1000);
+  view.moveTo(10);
+  await answered();
+  view.takeSession(engine.pulse(1, 2), noFilter);
+  await answered();
+  expect(engine.opened.at(-1)?.[0]).toBe(2);
+  expect(selection.store.getState().wanted).toBeNull();
+  expect(view.store.getState().cursor).toBeNull();
+});
+
 test('a pause freezes the rows shown and not the count behind them', async () => {
   const { view, grow } = await openedView(1000);
   view.togglePause();
   await grow(3000);
   expect(shownCount(view.store.getState())).toBe(1000);
-  expect(view.store.getState().status?.count).toBe(3000);
+  expect(hiddenByPause(view.store.getState())).toBe(2000);
   view.togglePause();
   await answered();
   expect(view.store.getState().tail).toBe(3000);
 });
 
-test('the same scope and filter open no second view', async () => {
-  const { engine, grow } = await openedView(10);
+test('the same scope and filter open no second view, another text does', async () => {
+  const { engine, view, grow } = await openedView(10);
   await grow(11);
   await grow(12);
-  expect(engine.opened).toEqual([{ connectionId: 1, text: '' }]);
+  const filter = { connectionId: 1, texts: [], folded: [] };
+  expect(engine.opened).toEqual([[1, filter]]);
+  view.takeSession(engine.pulse(), { texts: ['type:a'], folded: ['ping'] });
+  await answered();
+  expect(engine.opened.at(-1)).toEqual([1, { ...filter, texts: ['type:a'], folded: ['ping'] }]);
 });

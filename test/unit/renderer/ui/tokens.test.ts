@@ -39,6 +39,7 @@ const textPairs: readonly (readonly [string, string])[] = [
   ['text', 'error-fill'],
   ['text', 'warn-fill'],
   ['warn', 'warn-fill'],
+  ['ok', 'ok-fill'],
   ['text', 'mark'],
 ];
 const markPairs: readonly (readonly [string, string])[] = [

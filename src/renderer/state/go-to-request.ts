@@ -1,0 +1,18 @@
+import { sayInList } from './list-message.ts';
+import { jumpToSeq } from './log-view-jump.ts';
+import { logView } from './log-view.ts';
+
+/** Goes to the request that the row the user stands on answers. */
+export async function goToRequest(): Promise<void> {
+  const { cursor } = logView.store.getState();
+  const row = cursor === null ? null : logView.rowAt(cursor.position);
+  const pair = row?.summary.pair ?? null;
+  if (pair === null) {
+    sayInList('This event answers no request.');
+    return;
+  }
+  const problem = await jumpToSeq(pair.requestSeq);
+  if (problem !== null) {
+    sayInList(problem);
+  }
+}

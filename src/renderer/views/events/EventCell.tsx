@@ -1,0 +1,172 @@
+import { Bookmark, StickyNote } from 'lucide-react';
+import { useStore } from 'zustand';
+import { assertNever } from '../../../core/assert-never.ts';
+import type { Annotation } from '../../../core/capture/annotation.ts';
+import { opcodeName } from '../../../core/rfc6455/opcode.ts';
+import { formatByteLength } from '../../../core/text/byte-size.ts';
+import { formatDurationUs } from '../../../core/text/duration.ts';
+import type { ColumnId, TimeStyle } from '../../state/columns.ts';
+import { firstOriginUs, wallTime } from '../../state/log-view-clock.ts';
+import type { LogRow } from '../../state/log-view-rows.ts';
+import { session } from '../../state/session.ts';
+import { DirectionMark, KindMark } from './EventGlyph.tsx';
+import styles from './events.module.css';
+
+interface EventCellProps {
+  readonly column: ColumnId;
+  readonly row: LogRow;
+  readonly annotation: Annotation | undefined;
+  readonly showsServer: boolean;
+  readonly timeStyle: TimeStyle;
+}
+
+const classes: Readonly<Record<ColumnId, string | undefined>> = {
+  number: styles.number,
+  time: styles.time,
+  delta: styles.figure,
+  connection: styles.type,
+  mark: styles.marks,
+  opcode: styles.type,
+  type: styles.type,
+  size: styles.figure,
+  wire: styles.figure,
+  ratio: styles.figure,
+  fragments: styles.figure,
+  mask: styles.type,
+  rsv: styles.type,
+  span: styles.figure,
+  preview: styles.preview,
+};
+
+/** The class of a column's cells and of its head. */
+export function cellClass(column: ColumnId): string | undefined {
+  return classes[column];
+}
+
+/** Rows of one view stand in the order they were logged; their times may be a little out of it. */
+function signedDuration(durationUs: number): string {
+  return durationUs < 0 ? `−${formatDurationUs(-durationUs)}` : `+${formatDurationUs(durationUs)}`;
+}
+
+/** Payload bytes for each byte on the wire; '' where nothing was compressed. */
+function ratioText({ summary }: LogRow): string {
+  const { compressed, byteLength, wireLength } = summary;
+  return compressed && byteLength !== null && wireLength !== null && wireLength > 0
+    ? `${(byteLength / wireLength).toFixed(1)} : 1`
+    : '';
+}
+
+/** What stands in one cell of a row. */
+export function EventCell({ column, row, annotation, showsServer, timeStyle }: EventCellProps) {
+  const { summary, deltaUs } = row;
+  switch (column) {
+    case 'number':
+      return <NumberCell seq={summary.seq} annotation={annotation} />;
+    case 'time':
+      return <TimeCell row={row} timeStyle={timeStyle} />;
+    case 'delta':
+      return deltaUs === null ? '' : signedDuration(deltaUs);
+    case 'connection':
+      return `server ${String(summary.connectionId)}`;
+    case 'mark':
+      return (
+        <>
+          <DirectionMark direction={summary.direction} />
+          <KindMark summary={summary} />
+        </>
+      );
+    case 'opcode':
+      return summary.opcode === null ? '' : opcodeName(summary.opcode);
+    case 'type':
+      return summary.type;
+    case 'size':
+      return summary.byteLength === null ? '' : formatByteLength(summary.byteLength);
+    case 'wire':
+      return summary.wireLength === null ? '' : formatByteLength(summary.wireLength);
+    case 'ratio':
+      return ratioText(row);
+    case 'fragments':
+      return summary.fragments === 0 ? '' : summary.fragments.toLocaleString('en-US');
+    case 'mask':
+      return summary.frame === undefined ? '' : summary.frame.masked ? 'masked' : 'plain';
+    case 'rsv':
+      return summary.frame === undefined ? '' : summary.frame.rsv.toString(2).padStart(3, '0');
+    case 'span':
+      return summary.frame === undefined ? '' : formatDurationUs(summary.frame.spanUs);
+    case 'preview':
+      return <PreviewCell row={row} showsServer={showsServer} annotation={annotation} />;
+    default:
+      return assertNever(column);
+  }
+}
+
+function NumberCell({ seq, annotation }: Pick<EventCellProps, 'annotation'> & { seq: number }) {
+  return (
+    <>
+      {annotation?.bookmarked === true && (
+        <span className={styles.bookmark} title="Bookmarked (B)">
+          <Bookmark size={11} strokeWidth={2} fill="currentColor" aria-hidden />
+          <span className={styles.spoken}>bookmarked </span>
+        </span>
+      )}
+      {seq}
+    </>
+  );
+}
+
+function TimeCell({ row, timeStyle }: Pick<EventCellProps, 'row' | 'timeStyle'>) {
+  const { summary, deltaUs } = row;
+  // A row may be drawn before its connection's clock is known.
+  return useStore(session, () => {
+    switch (timeStyle) {
+      case 'clock':
+        return wallTime(summary.timeUs, summary.connectionId);
+      case 'since-start':
+        return signedSeconds(summary.timeUs - (firstOriginUs() ?? 0));
+      case 'since-previous':
+        return deltaUs === null ? '' : signedSeconds(deltaUs);
+      default:
+        return assertNever(timeStyle);
+    }
+  });
+}
+
+/** Seconds with microseconds, such as `+12.345 678 s`. */
+function signedSeconds(durationUs: number): string {
+  const us = Math.abs(Math.round(durationUs));
+  const fraction = String(us % 1_000_000).padStart(6, '0');
+  const seconds = Math.floor(us / 1_000_000).toLocaleString('en-US');
+  return `${durationUs < 0 ? '−' : '+'}${seconds}.${fraction.slice(0, 3)} ${fraction.slice(3)} s`;
+}
+
+function PreviewCell({
+  row,
+  showsServer,
+  annotation,
+}: Pick<EventCellProps, 'row' | 'showsServer' | 'annotation'>) {
+  const { summary } = row;
+  const note = annotation?.note ?? '';
+  return (
+    <>
+      {note !== '' && (
+        <span className={styles.note} title={note}>
+          <StickyNote size={11} aria-hidden />
+          <span className={styles.spoken}>note: </span>
+          {note}
+        </span>
+      )}
+      {showsServer && <span className={styles.server}>server {summary.connectionId}</span>}
+      {summary.pair !== null && (
+        <span
+          className={styles.pair}
+          title={`Answers #${String(summary.pair.requestSeq)} after ${formatDurationUs(summary.pair.latencyUs)}`}
+        >
+          <span className={styles.spoken}>answers </span>#{summary.pair.requestSeq}
+          {' · '}
+          {formatDurationUs(summary.pair.latencyUs)}
+        </span>
+      )}
+      {summary.preview}
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import { useRef } from 'react';
+import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
+import type { EntrySummary } from '../../../core/log/entry-summary.ts';
+import { annotateFromList, canAnnotate } from '../../state/annotation-commands.ts';
+import { annotations } from '../../state/annotations.ts';
+import { copyText } from '../../state/clipboard.ts';
+import { compareSelected } from '../../state/comparison.ts';
+import { narrowToType } from '../../state/filter-by-row.ts';
+import { goToRequest } from '../../state/go-to-request.ts';
+import { selectedCount } from '../../state/log-view-state.ts';
+import { logView } from '../../state/log-view.ts';
+import { copyPayload } from '../../state/selected-entry-copy.ts';
+import { selectedEntry } from '../../state/selected-entry.ts';
+import { copySelectedRows } from '../../state/selected-rows.ts';
+import '../../ui/popover.css';
+import styles from './list-menu.module.css';
+
+/** Where the menu opens, in CSS pixels of the window. */
+export interface MenuPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What can be done with the row the user stands on, or with all selected rows. */
+export function RowMenu({
+  place,
+  onClose,
+}: {
+  readonly place: MenuPlace | null;
+  readonly onClose: () => void;
+}) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  return (
+    <>
+      <span
+        ref={anchor}
+        aria-hidden
+        style={{ position: 'fixed', left: place?.x ?? 0, top: place?.y ?? 0, width: 0, height: 0 }}
+      />
+      <Popover
+        className="popover"
+        aria-label="Event"
+        triggerRef={anchor}
+        isOpen={place !== null}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) {
+            onClose();
+          }
+        }}
+        placement="bottom start"
+        offset={2}
+      >
+        {place !== null && <RowItems onClose={onClose} />}
+      </Popover>
+    </>
+  );
+}
+
+interface Action {
+  readonly words: string;
+  readonly keys?: string;
+  readonly run: () => void;
+  readonly isDisabled?: boolean;
+}
+
+function RowItems({ onClose }: { readonly onClose: () => void }) {
+  const state = logView.store.getState();
+  const summary = state.cursor === null ? undefined : logView.rowAt(state.cursor.position)?.summary;
+  const groups = summary === undefined ? [] : actionsOf(summary, selectedCount(state));
+  return (
+    <Menu aria-label="Event" className={styles.menu ?? ''} autoFocus="first" onClose={onClose}>
+      {groups.flatMap((actions, group) => [
+        ...(group === 0 ? [] : [<Separator key={group} className={styles.line ?? ''} />]),
+        ...actions.map(({ words, keys, run, isDisabled }) => (
+          <MenuItem
+            key={words}
+            id={words}
+            className={styles.item ?? ''}
+            textValue={words}
+            isDisabled={isDisabled === true}
+            onAction={run}
+          >
+            {words}
+            {keys !== undefined && <kbd className={styles.keys}>{keys}</kbd>}
+          </MenuItem>
+        )),
+      ])}
+    </Menu>
+  );
+}
+
+function actionsOf(summary: EntrySummary, count: number): readonly (readonly Action[])[] {
+  const { seq, type, preview, pair } = summary;
+  const isBookmarked = annotations.store.getState().bySeq.get(seq)?.bookmarked === true;
+  const isReadOnly = !canAnnotate();
+  const { shown } = selectedEntry.store.getState();
+  const detail = shown.kind === 'detail' && shown.detail.entry.seq === seq ? shown.detail : null;
+  const isText = detail?.entry.kind === 'message' && detail.entry.opcode === 1;
+  return [
+    [
+      {
+        words:
+          count > 1
+            ? `Copy ${count.toLocaleString('en-US')} events as JSON Lines`
+            : 'Copy as JSON Lines',
+        keys: 'Ctrl C',
+        run: () => void copySelectedRows(),
+      },
+      { words: 'Copy preview', run: () => void copyText(preview) },
+      {
+        words: isText ? 'Copy payload as text' : 'Copy payload as hex',
+        isDisabled: detail === null || detail.payload.byteLength === 0,
+        run: () => {
+          if (shown.kind === 'detail') {
+            void copyPayload(shown.captureId, shown.detail, isText ? 'text' : 'hex');
+          }
+        },
+      },
+    ],
+    [
+      {
+        words: isBookmarked ? 'Take bookmark away' : 'Bookmark',
+        keys: 'B',
+        isDisabled: isReadOnly,
+        run: () => annotateFromList('bookmark'),
+      },
+      { words: 'Note…', keys: 'N', isDisabled: isReadOnly, run: () => annotateFromList('note') },
+    ],
+    [
+      { words: `Show only type ${type}`, run: () => narrowToType(type, 'only') },
+      { words: `Hide type ${type}`, run: () => narrowToType(type, 'hide') },
+      {
+        words:
+          pair === null ? 'Go to its request' : `Go to its request #${String(pair.requestSeq)}`,
+        keys: '[',
+        isDisabled: pair === null,
+        run: () => void goToRequest(),
+      },
+      { words: 'Compare two events', isDisabled: count !== 2, run: () => void compareSelected() },
+    ],
+  ];
+}
