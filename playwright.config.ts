@@ -9,5 +9,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
-  reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env['FRAMESCOPE_E2E_REPORT'] ?? 'out/test/e2e.json' }],
+  ],
 });

@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          // Much of their time is waiting: two files at once keep two cores busy.
+          maxWorkers: 2,
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +36,10 @@ export async function startVirtualDisplay({ width, height }) {
     ],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   );
-  const endWithUs = () => child.kill('SIGTERM');
+  const endWithUs = () => {
+    child.kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once('exit', endWithUs);
   const stop = async () => {
     process.off('exit', endWithUs);

@@ -48,22 +48,38 @@ export function runVitest(project) {
         ...['run', '--project', project, '--reporter=default', '--reporter=json'],
         `--outputFile.json=${report}`,
       ],
-      { timeoutMs: 480_000 },
+      { timeoutMs: 600_000 },
     );
     return readReport(report, exitCode, countVitest);
   });
 }
 
-/** Runs the end-to-end tests on a display of their own. @param {NodeJS.ProcessEnv} env @returns {Promise<RunnerResult>} */
+/** Parts of the end-to-end tests that run side by side, each with an app and a display of its own. */
+const endToEndShards = 2;
+
+/** Runs the end-to-end tests; a result for each shard. @param {NodeJS.ProcessEnv} env @returns {Promise<RunnerResult[]>} */
 export function runEndToEnd(env) {
-  const report = reportPath('e2e');
-  return timed('e2e', async () => {
+  const shards = Array.from({ length: endToEndShards }, (_, index) => index + 1);
+  return Promise.all(shards.map((shard) => runEndToEndShard(env, shard)));
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {number} shard @returns {Promise<RunnerResult>} */
+function runEndToEndShard(env, shard) {
+  const name = `e2e-${shard}`;
+  const report = reportPath(name);
+  return timed(`e2e ${shard} of ${endToEndShards}`, async () => {
     const display = await startTestDisplay({ width: 1960, height: 1180 });
     try {
       const { exitCode } = await run(
         process.execPath,
-        [projectPath('node_modules', '@playwright', 'test', 'cli.js'), 'test'],
-        { env: { ...env, ...display?.env }, timeoutMs: 480_000 },
+        [
+          projectPath('node_modules', '@playwright', 'test', 'cli.js'),
+          ...['test', `--shard=${shard}/${endToEndShards}`, `--output=out/test/${name}`],
+        ],
+        {
+          env: { ...env, ...display?.env, FRAMESCOPE_E2E_REPORT: report },
+          timeoutMs: 600_000,
+        },
       );
       return readReport(report, exitCode, countPlaywright);
     } finally {

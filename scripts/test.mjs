@@ -26,7 +26,7 @@ await runMain(async () => {
     results.push(built);
     // Testing an older build would say nothing about these sources.
     if (built.failed === 0) {
-      results.push(await runEndToEnd(electron.env));
+      results.push(...(await runEndToEnd(electron.env)));
     } else {
       say('The end-to-end tests did not run, because the build failed.');
     }

@@ -11,6 +11,8 @@ describe('connect', () => {
       forMs: null,
       count: null,
       format: 'lines',
+      capture: null,
+      output: 'everything',
     });
   });
 
@@ -47,7 +49,43 @@ describe('connect', () => {
       forMs: 500,
       count: 3,
       format: 'json',
+      capture: null,
+      output: 'everything',
     });
+  });
+
+  test.each([
+    [['--capture', 'a.framescope'], { path: 'a.framescope', ifExists: 'refuse' }, 'everything'],
+    [['--capture', 'a', '--force'], { path: 'a', ifExists: 'replace' }, 'everything'],
+    [['--capture', 'a', '--quiet'], { path: 'a', ifExists: 'refuse' }, 'problems'],
+  ])('with %j keeps a capture', (args, capture, output) => {
+    expect(parseCommand(['connect', 'ws://a/', ...args])).toMatchObject({ capture, output });
+  });
+});
+
+describe('stats', () => {
+  test('takes a file, and prints lines or JSON', () => {
+    const command = { kind: 'stats', path: 'a.framescope' };
+    expect(parseCommand(['stats', 'a.framescope'])).toEqual({ ...command, format: 'lines' });
+    expect(parseCommand(['stats', '--json', 'a.framescope'])).toEqual({
+      ...command,
+      format: 'json',
+    });
+  });
+});
+
+describe('export', () => {
+  test.each([
+    [['--jsonl'], { content: 'entries', filterText: '', outPath: null }],
+    [
+      ['--jsonl', '--filter=-type:ping', '--out', 'o.jsonl'],
+      { content: 'entries', filterText: '-type:ping', outPath: 'o.jsonl' },
+    ],
+    [['--frames', 'o.jsonl'], { content: 'frames', filterText: '', outPath: 'o.jsonl' }],
+    [['--frames', '-'], { content: 'frames', filterText: '', outPath: null }],
+  ])('with %j says what goes where', (args, fields) => {
+    const command = { kind: 'export', path: 'a.framescope', ...fields };
+    expect(parseCommand(['export', 'a.framescope', ...args])).toEqual(command);
   });
 });
 
@@ -65,6 +103,8 @@ test.each([
   [['connect', '--help'], 'connect'],
   [['connect', 'not a url', '-h'], 'connect'],
   [['demo', '--help'], 'demo'],
+  [['stats', '--help'], 'stats'],
+  [['help', 'export'], 'export'],
 ])('%j asks for help', (args, topic) => {
   expect(parseCommand(args)).toEqual({ kind: 'help', topic });
 });
@@ -74,7 +114,7 @@ test('--version asks for the version', () => {
 });
 
 test.each([
-  [[], 'framescope needs a command: connect or demo.', 'framescope --help'],
+  [[], 'framescope needs a command: connect, stats, export or demo.', 'framescope --help'],
   [['conect'], 'There is no command "conect".', 'framescope --help'],
   [['ws://a/'], 'There is no command "ws://a/".', 'framescope connect ws://a/'],
   [['connect'], 'connect needs the URL of a server.', 'framescope connect ws://'],
@@ -91,6 +131,16 @@ test.each([
   [['connect', 'ws://a/', '--for', '1e99'], '--for cannot be "1e99".', 'seconds'],
   [['connect', 'ws://a/', '--count', '1.5'], '--count cannot be "1.5".', 'whole number'],
   [['connect', 'ws://a/', '--max-payload', '0'], '--max-payload cannot be "0".', 'whole number'],
+  [['a.framescope'], 'There is no command "a.framescope".', 'framescope stats a.framescope'],
+  [['connect', 'ws://a/', '--quiet'], '--quiet without --capture', '--capture FILE'],
+  [['connect', 'ws://a/', '--force'], '--force is for --capture', '--capture FILE'],
+  [['connect', 'ws://a/', '--capture', ''], '--capture needs the name', 'FILE.framescope'],
+  [['stats'], 'stats needs a capture file.', 'framescope stats FILE.framescope'],
+  [['stats', 'a', 'b'], '"b" is one argument too many', 'quotes'],
+  [['export', 'a'], 'export needs to know what to write.', '--jsonl'],
+  [['export', 'a', '--jsonl', '--frames', 'b'], 'two exports', 'twice'],
+  [['export', 'a', '--frames', 'b', '--out', 'c'], '--out is for --jsonl.', '--frames OUT.jsonl'],
+  [['export', 'a', '--jsonl', '--out', ''], '--out needs the name of a file.', 'dash'],
   [['demo', '--port', '65536'], '"65536" is not a port.', 'free port'],
   [['demo', '8080'], 'demo takes no argument "8080".', '--port N'],
 ] as const)('%j is bad usage, with a sentence and a next step', (args, message, nextStep) => {

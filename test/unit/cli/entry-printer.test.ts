@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { EntryPrinter } from '../../../src/cli/entry-printer.ts';
 import { PassingLog } from '../../../src/cli/passing-log.ts';
-import type { WriteResult } from '../../../src/cli/standard-output.ts';
-import { message } from './sample-entries.ts';
+import type { WriteResult } from '../../../src/cli/write-whole.ts';
+import { message } from '../core/log/sample-entries.ts';
 
 function unexpected(): never {
   throw new Error('not expected here');
@@ -17,7 +17,8 @@ test('a reader that takes its time gets every entry once, in order', async () =>
     asked = resolve;
   });
   const printer = new EntryPrinter({
-    log,
+    source: log,
+    batchEntries: 131_072,
     format: ({ seq }) => [`${seq}\n`],
     write: async (text) => {
       if (written.length === 0) {
@@ -49,7 +50,8 @@ test('a reader that went away is told once, and nothing more is written', async 
   let closed = 0;
   let writes = 0;
   const printer = new EntryPrinter({
-    log,
+    source: log,
+    batchEntries: 131_072,
     format: () => ['x'],
     write: () => {
       writes += 1;
@@ -72,7 +74,8 @@ test('an error in writing is handed over', async () => {
   const full = new Error('ENOSPC: no space left on device');
   const errors: unknown[] = [];
   const printer = new EntryPrinter({
-    log,
+    source: log,
+    batchEntries: 131_072,
     format: () => ['x'],
     write: () => Promise.reject(full),
     onClosed: unexpected,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textLine } from '../../../src/cli/text-line.ts';
-import { control, message, origin, utf8 } from './sample-entries.ts';
+import { control, message, origin, utf8 } from '../core/log/sample-entries.ts';
 
 function withoutTime(line: string): string {
   return line.replace(/^\d\d:\d\d:\d\d\.\d{6}/, 'TIME');
