@@ -2,11 +2,15 @@ import Database from 'libsql';
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { BlockBuilder } from '../../src/core/capture/block-builder.ts';
+import { encodeChunk } from '../../src/core/capture/chunk-encoder.ts';
+import { chunkFigures } from '../../src/core/capture/chunk-figures.ts';
 import { createCapture } from '../../src/engine/capture/create-capture.ts';
 import { openCapture } from '../../src/engine/capture/open-capture.ts';
+import { figuresRow } from '../../src/engine/capture/figures-row.ts';
 import { EngineError } from '../../src/engine/engine-error.ts';
 import { temporaryFolder } from './capture/temporary-folder.ts';
-import { payloadOf, write } from './capture/written-entry.ts';
+import { entryOf, payloadOf, write } from './capture/written-entry.ts';
 
 const folder = temporaryFolder();
 const count = 9000;
@@ -184,4 +188,18 @@ describe('a file that is no capture', () => {
       /version 2 of the format; this program knows versions up to 1\. Open it with a newer/,
     );
   });
+});
+
+test('a chunk that claims to stand a million million entries later is left out, and nothing hangs', () => {
+  const path = join(folder, 'hole.framescope');
+  copyFileSync(wholePath, path);
+  const builder = new BlockBuilder(2 ** 40);
+  builder.append(entryOf(10));
+  const bytes = encodeChunk(builder);
+  const db = new Database(path);
+  const row = figuresRow(chunkFigures(builder, bytes.length));
+  db.prepare(`INSERT INTO chunk VALUES (${row.map(() => '?').join(', ')})`).run(row);
+  db.prepare('INSERT INTO chunk_data VALUES (?, ?)').run([2 ** 40, bytes]);
+  db.close();
+  expect(readBack(path)).toEqual({ refused: null, held: count, wrong: [], told: true });
 });

@@ -11,6 +11,8 @@ import { readChunkData } from './stored-bytes.ts';
 
 /** Longest connection or note that is read from a file, in characters. */
 const maxTextLength = 16 * 1024 * 1024;
+/** Entries that may be missing between chunks: readers step over each, so a file cannot invent more. */
+const maxMissingEntries = 20_000_000;
 
 /** What a capture file tells without its chunks being read. */
 export interface CaptureContent {
@@ -79,12 +81,20 @@ function readChunks(db: CaptureDatabase, damage: string[]): readonly ChunkFigure
   if (!isWhole || damage.length > damageBefore) rebuild(db, known, damage);
   const chunks: ChunkFigures[] = [];
   let endSeq = 0;
+  let missing = 0;
   for (const figures of [...known.values()].sort((a, b) => a.firstSeq - b.firstSeq)) {
     if (figures.firstSeq < endSeq) {
       damage.push(`Chunk ${figures.firstSeq} tells of entries that an earlier one has.`);
       continue;
     }
     if (endSeq > 0 && figures.firstSeq > endSeq) {
+      missing += figures.firstSeq - endSeq;
+      if (missing > maxMissingEntries) {
+        damage.push(
+          `Entries from ${figures.firstSeq} on are left out: too many before are missing.`,
+        );
+        break;
+      }
       damage.push(`Entries ${endSeq} to ${figures.firstSeq - 1} are missing.`);
     }
     chunks.push(figures);
