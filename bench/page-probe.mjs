@@ -19,6 +19,8 @@
 /** @param {import('@playwright/test').Page} page */
 export async function addProbe(page) {
   await page.evaluate(() => {
+    /** @type {Set<MessageChannel>} */
+    const channels = new Set();
     /** @type {PageProbe} */
     const bench = {
       pulse: null,
@@ -44,9 +46,15 @@ export async function addProbe(page) {
       painted: () =>
         new Promise((resolve) => {
           requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve();
-            port2.postMessage(null);
+            const channel = new MessageChannel();
+            // Held until then: ports that nothing refers to may be collected with their message.
+            channels.add(channel);
+            channel.port1.onmessage = () => {
+              channels.delete(channel);
+              channel.port1.close();
+              resolve();
+            };
+            channel.port2.postMessage(null);
           });
         }),
       grid() {

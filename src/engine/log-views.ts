@@ -17,7 +17,7 @@ import { SlicedWork } from './sliced-work.ts';
 import { ViewedLog } from './viewed-log.ts';
 
 /** Time one slice of scanning may take before sockets get their turn again. */
-const sliceMs = 6;
+const sliceMs = 2;
 
 /** Where the views find the logs of captures and the clocks of their connections. */
 export interface LogSources {

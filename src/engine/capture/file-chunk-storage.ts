@@ -16,7 +16,7 @@ import { figuresColumns, figuresRow } from './figures-row.ts';
 import { readChunkData, readPartData } from './stored-bytes.ts';
 
 /** Larger pages make chunks cheaper, smaller ones the commits of a slow capture. */
-const pageByteLength = 16_384;
+const pageByteLength = 32_768;
 /** Bytes written, or time and bytes, after which the thread copies the log into the file. */
 const checkpointByteLength = 64 * 1024 * 1024;
 const checkpointMs = 1000;

@@ -14,6 +14,9 @@ export const filterShapes = createStore<{
   readonly isLoading: boolean;
 }>(() => ({ shapes: [], isLoading: false }));
 
+/** Asked for again meanwhile, or the view gave way to another: nobody waits for this answer. */
+const outdatedCodes: ReadonlySet<string> = new Set(['search-replaced', 'view-not-found']);
+
 /** Asks for the shapes of the messages in the view. */
 export async function loadShapes(): Promise<readonly ShapeCount[]> {
   const viewId = logView.store.getState().status?.viewId;
@@ -26,8 +29,7 @@ export async function loadShapes(): Promise<readonly ShapeCount[]> {
     filterShapes.setState({ shapes });
     return shapes;
   } catch (error) {
-    // Asked for again meanwhile: the newer answer is the one to wait for.
-    if (!(error instanceof RequestFailure && error.code === 'search-replaced')) {
+    if (!(error instanceof RequestFailure && outdatedCodes.has(error.code))) {
       reportFailure(error);
     }
     return [];

@@ -78,7 +78,11 @@ export class LogViewPager {
         this.#reader.cameRows(page);
       }
     } catch (error) {
-      this.#reader.failed(error);
+      // A view that gave way to another was closed under its request.
+      isAnswered = this.#reader.wish()?.status.viewId !== status.viewId;
+      if (!isAnswered) {
+        this.#reader.failed(error);
+      }
     } finally {
       this.#isLoading = false;
     }

@@ -225,8 +225,10 @@ export class LogView {
         this.store.setState({ cursor: { ...cursor, position }, reveal });
       }
     } catch (error) {
-      this.#locateAt = null;
-      this.store.setState({ failure: failureSentence(error) });
+      if (this.store.getState().status?.viewId === status.viewId) {
+        this.#locateAt = null;
+        this.store.setState({ failure: failureSentence(error) });
+      }
     } finally {
       this.#isLocating = false;
     }
