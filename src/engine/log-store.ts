@@ -42,7 +42,10 @@ export interface LogReader {
   payload(seq: number, offset: number, byteLength: number): Uint8Array | null;
   /** The run of entries that holds `seq`; null when it is not held. Valid until the next append. */
   block(seq: number): EntryBlock | null;
-  /** Called after changes: often, so do little. The returned function ends it. */
+  /**
+   * Called after changes, once for several that come together: often, so do little. The returned
+   * function ends it.
+   */
   subscribe(listener: (change: LogChange) => void): () => void;
 }
 

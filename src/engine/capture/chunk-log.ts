@@ -42,6 +42,7 @@ export class ChunkLog implements LogStore {
   private readonly lost = new LostEntries();
   private policy: RetentionPolicy = { keep: 'all' };
   private timer: NodeJS.Timeout | null = null;
+  private isAppendUntold = false;
 
   constructor(
     storage: ChunkStorage,
@@ -242,7 +243,14 @@ export class ChunkLog implements LogStore {
         this.seal();
       }, this.options.sealAfterMs).unref();
     }
-    this.tell('appended');
+    if (!this.isAppendUntold) {
+      this.isAppendUntold = true;
+      // Once for all that one piece of network traffic brings, not once per message.
+      queueMicrotask(() => {
+        this.isAppendUntold = false;
+        this.tell('appended');
+      });
+    }
   }
 
   private seal(): void {

@@ -70,16 +70,18 @@ describe('a log', () => {
     expect(log.totals()).toEqual({ received: 1, stored: 1, evicted: 0, byteLength: 3 });
   });
 
-  test('tells those who subscribed of each entry once it can be read, of a clear, then no more', () => {
+  test('tells those who subscribed of entries once they can be read, of a clear, then no more', async () => {
     const log = memoryLog();
     const heard: unknown[] = [];
     const unsubscribe = log.subscribe((change) => {
       heard.push([change, log.count(), log.get(1) !== null]);
     });
     log.append(textEntry('a'));
+    await Promise.resolve();
     log.clear();
     unsubscribe();
     log.append(textEntry('b'));
+    await Promise.resolve();
     expect(heard).toEqual([
       ['appended', 1, true],
       ['cleared', 0, false],
