@@ -99,15 +99,7 @@ export class ChunkIndex {
   }
 
   private add(figures: ChunkFigures, sign: 1 | -1): void {
-    const { sums } = this;
-    sums.count += sign * figures.count;
-    sums.sendMessages += sign * figures.sendMessages;
-    sums.receiveMessages += sign * figures.receiveMessages;
-    sums.sendByteLength += sign * figures.sendByteLength;
-    sums.receiveByteLength += sign * figures.receiveByteLength;
-    sums.payloadByteLength += sign * figures.payloadByteLength;
-    sums.storedByteLength += sign * figures.storedByteLength;
-    sums.gaps += sign * figures.gaps;
+    Object.assign(this.sums, sumsWith(this.sums, figures, sign));
   }
 
   private makeRoom(): void {
@@ -121,6 +113,20 @@ export class ChunkIndex {
     this.end -= this.head;
     this.head = 0;
   }
+}
+
+/** Sums with another chunk's figures added, or taken away. */
+export function sumsWith(sums: ChunkSums, more: ChunkSums, sign: 1 | -1): ChunkSums {
+  return {
+    count: sums.count + sign * more.count,
+    sendMessages: sums.sendMessages + sign * more.sendMessages,
+    receiveMessages: sums.receiveMessages + sign * more.receiveMessages,
+    sendByteLength: sums.sendByteLength + sign * more.sendByteLength,
+    receiveByteLength: sums.receiveByteLength + sign * more.receiveByteLength,
+    payloadByteLength: sums.payloadByteLength + sign * more.payloadByteLength,
+    storedByteLength: sums.storedByteLength + sign * more.storedByteLength,
+    gaps: sums.gaps + sign * more.gaps,
+  };
 }
 
 function emptySums(): ChunkSums {

@@ -10,7 +10,7 @@ import type { LogTotals } from '../../core/log/log-status.ts';
 import { nowUs } from '../clock.ts';
 import type { LogChange, LogStore } from '../log-store.ts';
 import { BlockCache } from './block-cache.ts';
-import { ChunkIndex, type ChunkSums } from './chunk-index.ts';
+import { ChunkIndex, sumsWith, type ChunkSums } from './chunk-index.ts';
 import type { ChunkStorage, LargePayload } from './chunk-storage.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { readEntry, readEntryHead, readPayload, type BlockSource } from './entry-reader.ts';
@@ -125,18 +125,8 @@ export class ChunkLog implements LogStore {
 
   /** The figures of all that is held. */
   sums(): ChunkSums {
-    const under = chunkFigures(this.builder, 0);
-    const { sums } = this.index;
-    return {
-      count: sums.count + under.count,
-      sendMessages: sums.sendMessages + under.sendMessages,
-      receiveMessages: sums.receiveMessages + under.receiveMessages,
-      sendByteLength: sums.sendByteLength + under.sendByteLength,
-      receiveByteLength: sums.receiveByteLength + under.receiveByteLength,
-      payloadByteLength: sums.payloadByteLength + under.payloadByteLength,
-      storedByteLength: sums.storedByteLength + this.builder.bodyLength,
-      gaps: sums.gaps + under.gaps,
-    };
+    const { builder, index } = this;
+    return sumsWith(index.sums, chunkFigures(builder, builder.bodyLength), 1);
   }
 
   get(seq: number): LogEntry | null {

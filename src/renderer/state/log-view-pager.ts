@@ -67,7 +67,7 @@ export class LogViewPager {
 
   async #request(status: ViewStatus, { first, count }: RowRange): Promise<void> {
     this.#isLoading = true;
-    let isAnswered = false;
+    let isAnswered: boolean;
     try {
       const page = await this.#engine.rows(status.viewId, first, Math.min(count, maxPageRows));
       const now = this.#reader.wish()?.status;
