@@ -80,8 +80,8 @@ function watched(log: EntrySink, onReceived: () => void): EntrySink {
       }
       return seq;
     },
-    appendFrame(...frame) {
-      const seq = log.appendFrame(...frame);
+    appendRun(connectionId, timeUs, run, bytes) {
+      const seq = log.appendRun(connectionId, timeUs, run, bytes);
       onReceived();
       return seq;
     },

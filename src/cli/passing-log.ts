@@ -1,4 +1,6 @@
 import type { LogEntry, NewLogEntry } from '../core/log/log-entry.ts';
+import type { PlainRun } from '../core/rfc6455/plain-run.ts';
+import { assembledOf } from '../engine/connection/plain-message.ts';
 import type { EntrySink } from '../engine/log-store.ts';
 import { payloadLengthOf } from './entry-source.ts';
 import type { EntrySource } from './entry-source.ts';
@@ -26,17 +28,12 @@ export class PassingLog implements EntrySink, EntrySource {
     return seq;
   }
 
-  appendFrame(
-    connectionId: number,
-    timeUs: number,
-    firstByteTimeUs: number,
-    frameHead: number,
-    source: Uint8Array,
-    start: number,
-    length: number,
-  ): number {
-    const payload = source.slice(start, start + length);
-    return this.append(plainEntry(connectionId, timeUs, firstByteTimeUs, frameHead, payload));
+  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number {
+    const seq = this.#nextSeq;
+    for (const message of assembledOf(run, bytes, timeUs)) {
+      this.append(plainEntry(connectionId, message));
+    }
+    return seq;
   }
 
   hasMore(): boolean {

@@ -1,42 +1,21 @@
 import type { MessageEntry } from '../core/log/log-entry.ts';
+import type { AssembledMessage } from '../core/rfc6455/message-assembler.ts';
 
-/**
- * The entry of a received message of one whole, uncompressed, unmasked frame (RFC 6455 section 5.2).
- * `frameHead` is the frame's first two octets, big-endian.
- */
-export function plainEntry(
-  connectionId: number,
-  timeUs: number,
-  firstByteTimeUs: number,
-  frameHead: number,
-  payload: Uint8Array,
-): MessageEntry {
-  const lengthCode = frameHead & 0x7f;
-  const headerLength = lengthCode === 126 ? 4 : lengthCode === 127 ? 10 : 2;
-  const opcode = ((frameHead >>> 8) & 0x0f) === 1 ? 1 : 2;
-  const header = {
-    fin: true,
-    rsv1: false,
-    rsv2: false,
-    rsv3: false,
-    opcode,
-    maskingKey: null,
-    payloadLength: payload.length,
-    headerLength,
-  };
+/** The entry of a received plain message (see PlainRun). */
+export function plainEntry(connectionId: number, message: AssembledMessage): MessageEntry {
   return {
     kind: 'message',
     connectionId,
-    timeUs,
+    timeUs: message.lastByteTimeUs,
     direction: 'receive',
-    opcode,
-    payload,
+    opcode: message.opcode,
+    payload: message.pieces[0] ?? new Uint8Array(),
     payloadForm: 'decoded',
-    wireLength: headerLength + payload.length,
+    wireLength: message.wireLength,
     compressed: false,
     complete: true,
     fragments: 1,
-    frames: [{ header, firstByteTimeUs, lastByteTimeUs: timeUs }],
+    frames: message.frames,
     pair: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { NewLogEntry } from '../core/log/log-entry.ts';
+import type { PlainRun } from '../core/rfc6455/plain-run.ts';
 import type { EntrySink } from '../engine/log-store.ts';
 
 /** Hands entries on to a log and counts the messages received among them. */
@@ -17,36 +18,21 @@ export class ReceivedCounter implements EntrySink {
   append(entry: NewLogEntry): number {
     const seq = this.#log.append(entry);
     if (entry.kind === 'message' && entry.direction === 'receive') {
-      this.#count();
+      this.#count(1);
     }
     return seq;
   }
 
-  appendFrame(
-    connectionId: number,
-    timeUs: number,
-    firstByteTimeUs: number,
-    frameHead: number,
-    source: Uint8Array,
-    start: number,
-    length: number,
-  ): number {
-    this.#count();
-    return this.#log.appendFrame(
-      connectionId,
-      timeUs,
-      firstByteTimeUs,
-      frameHead,
-      source,
-      start,
-      length,
-    );
+  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number {
+    this.#count(run.count);
+    return this.#log.appendRun(connectionId, timeUs, run, bytes);
   }
 
-  #count(): void {
-    this.#left -= 1;
+  #count(messages: number): void {
+    const isReached = this.#left > 0 && this.#left <= messages;
+    this.#left -= messages;
     // Not from inside the log: what is being written must be whole first.
-    if (this.#left === 0) {
+    if (isReached) {
       queueMicrotask(this.#onReached);
     }
   }

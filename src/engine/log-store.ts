@@ -1,6 +1,7 @@
 import type { EntryBlock } from '../core/capture/entry-block.ts';
 import type { EntryHead, LogEntry, NewLogEntry } from '../core/log/log-entry.ts';
 import type { LogTotals } from '../core/log/log-status.ts';
+import type { PlainRun } from '../core/rfc6455/plain-run.ts';
 
 /** What happened to a log: entries came at its end, old ones were evicted, or all were cleared. */
 export type LogChange = 'appended' | 'evicted' | 'cleared';
@@ -10,19 +11,11 @@ export interface EntrySink {
   /** Adds an entry at the end; its seq. */
   append(entry: NewLogEntry): number;
   /**
-   * Adds a received message of one whole, uncompressed, unmasked frame without the cost of an
-   * object. `frameHead` is the frame's first two octets, big-endian; the payload is `length` bytes
-   * of `source` from `start`, copied before the call returns. Returns the seq.
+   * Adds received plain messages that came in one chunk at `timeUs`, without the cost of objects.
+   * `bytes` holds the run's bytes with zeros for headers (see PlainRun), copied before the call
+   * returns. Returns the seq of the first.
    */
-  appendFrame(
-    connectionId: number,
-    timeUs: number,
-    firstByteTimeUs: number,
-    frameHead: number,
-    source: Uint8Array,
-    start: number,
-    length: number,
-  ): number;
+  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number;
 }
 
 /** What can be read of a log. Entries are numbered 1, 2, 3 … in order and never change. */

@@ -1,4 +1,5 @@
 import type { NewLogEntry } from '../log/log-entry.ts';
+import type { PlainRun } from '../rfc6455/plain-run.ts';
 import {
   directionCodes,
   entryFlags,
@@ -17,8 +18,6 @@ export const maxBlockByteLength = 1024 * 1024;
 
 const firstCapacity = 256;
 const firstBodyCapacity = 16 * 1024;
-/** Shorter payloads are copied byte by byte, which is cheaper than making a view of them. */
-const shortByteLength = 32;
 
 const messageCode = kindCodes.indexOf('message');
 const kindCodeOf = Object.fromEntries(kindCodes.map((kind, code) => [kind, code]));
@@ -28,6 +27,8 @@ export class BlockBuilder implements RecordedBlock {
   firstSeq: number;
   count = 0;
   bodyLength = 0;
+  /** Bytes of all payloads, also where the body holds only the head. */
+  payloadByteLength = 0;
   timeUs = new Float64Array(firstCapacity);
   connectionId = new Uint32Array(firstCapacity);
   kind = new Uint8Array(firstCapacity);
@@ -65,48 +66,65 @@ export class BlockBuilder implements RecordedBlock {
     this.firstSeq = firstSeq;
     this.count = 0;
     this.bodyLength = 0;
+    this.payloadByteLength = 0;
     this.extras.clear();
     this.extraLength = 0;
   }
 
-  /** Adds a plain frame (see EntrySink.appendFrame) of at most `maxInlineByteLength`; its seq. */
-  appendFrame(
+  /**
+   * Adds the plain frames of a run from number `from` on, as many as there is place for (see
+   * EntrySink.appendRun). Returns the number of the first frame not added.
+   */
+  appendRun(
     connectionId: number,
     timeUs: number,
-    firstByteTimeUs: number,
-    frameHead: number,
-    source: Uint8Array,
-    start: number,
-    length: number,
+    run: PlainRun,
+    bytes: Uint8Array,
+    from: number,
   ): number {
-    const index = this.count;
-    if (index >= this.capacity) this.growColumns();
-    const bodyLength = this.bodyLength;
-    const end = bodyLength + length;
-    if (end > this.body.length) this.growBody(end);
-    this.timeUs[index] = timeUs;
-    this.connectionId[index] = connectionId;
-    this.kind[index] = messageCode;
-    this.direction[index] = directionCodes.receive;
-    this.opcode[index] = (frameHead >>> 8) & 0x0f;
-    this.flags[index] = 0;
-    this.payloadOffset[index] = bodyLength;
-    this.payloadLength[index] = length;
-    this.wireLength[index] =
-      length + ((frameHead & 0x7f) < 126 ? 2 : (frameHead & 1) === 0 ? 4 : 10);
-    this.frameHead[index] = frameHead;
-    this.maskingKey[index] = 0;
-    this.firstByteBeforeUs[index] = timeUs - firstByteTimeUs;
-    this.lastByteBeforeUs[index] = 0;
-    if (length < shortByteLength) {
-      const { body } = this;
-      for (let i = 0; i < length; i++) body[bodyLength + i] = source[start + i] ?? 0;
-    } else {
-      this.body.set(source.subarray(start, start + length), bodyLength);
+    const first = this.count;
+    const to = Math.min(run.count, from + maxBlockCount - first);
+    const end = first + to - from;
+    while (end > this.capacity) this.growColumns();
+    this.timeUs.fill(timeUs, first, end);
+    this.connectionId.fill(connectionId, first, end);
+    this.kind.fill(messageCode, first, end);
+    this.direction.fill(directionCodes.receive, first, end);
+    this.opcode.fill(run.opcode, first, end);
+    this.flags.fill(0, first, end);
+    this.maskingKey.fill(0, first, end);
+    this.firstByteBeforeUs.fill(0, first, end);
+    this.lastByteBeforeUs.fill(0, first, end);
+    const start = from === 0 ? 0 : (run.payloadStart[from] ?? 0);
+    const copied = this.copyToBody(bytes, start, payloadEnd(run, to - 1));
+    this.payloadByteLength += this.addFrames(run, from, to, copied - start);
+    this.count = end;
+    return to;
+  }
+
+  /** Fills the columns that differ from frame to frame; the bytes of their payloads. */
+  private addFrames(run: PlainRun, from: number, to: number, bodyStart: number): number {
+    const { payloadOffset, payloadLength, wireLength, frameHead } = this;
+    let index = this.count;
+    let byteLength = 0;
+    for (let i = from; i < to; i++, index++) {
+      const length = run.payloadLength[i] ?? 0;
+      payloadOffset[index] = bodyStart + (run.payloadStart[i] ?? 0);
+      payloadLength[index] = length;
+      wireLength[index] = run.wireLength(i);
+      frameHead[index] = run.frameHead(i);
+      byteLength += length;
     }
-    this.bodyLength = end;
-    this.count = index + 1;
-    return this.firstSeq + index;
+    return byteLength;
+  }
+
+  /** Adds bytes to the body; where they begin in it. */
+  private copyToBody(bytes: Uint8Array, start: number, end: number): number {
+    const at = this.bodyLength;
+    this.bodyLength = at + end - start;
+    if (this.bodyLength > this.body.length) this.growBody(at, this.bodyLength);
+    this.body.set(bytes.subarray(start, end), at);
+    return at;
   }
 
   /** Adds an entry; its seq. Of a payload above `maxInlineByteLength` only the head is copied. */
@@ -116,9 +134,6 @@ export class BlockBuilder implements RecordedBlock {
     const payload = 'payload' in entry ? entry.payload : null;
     const payloadLength = payload?.length ?? 0;
     const headOnly = payloadLength > maxInlineByteLength;
-    const inlineLength = headOnly ? headByteLength : payloadLength;
-    const end = this.bodyLength + inlineLength;
-    if (end > this.body.length) this.growBody(end);
     this.timeUs[index] = entry.timeUs;
     this.connectionId[index] = entry.connectionId;
     this.kind[index] = kindCodeOf[entry.kind] ?? 0;
@@ -137,9 +152,9 @@ export class BlockBuilder implements RecordedBlock {
     this.flags[index] =
       flags | (headOnly ? entryFlags.headOnly : 0) | (extra === null ? 0 : entryFlags.extra);
     if (payload !== null) {
-      this.body.set(headOnly ? payload.subarray(0, headByteLength) : payload, this.bodyLength);
+      this.copyToBody(payload, 0, headOnly ? headByteLength : payloadLength);
+      this.payloadByteLength += payloadLength;
     }
-    this.bodyLength = end;
     this.count = index + 1;
     return this.firstSeq + index;
   }
@@ -192,11 +207,15 @@ export class BlockBuilder implements RecordedBlock {
     this.capacity = capacity;
   }
 
-  private growBody(byteLength: number): void {
+  private growBody(used: number, byteLength: number): void {
     const body = new Uint8Array(Math.max(byteLength, this.body.length * 2));
-    body.set(this.body.subarray(0, this.bodyLength));
+    body.set(this.body.subarray(0, used));
     this.body = body;
   }
+}
+
+function payloadEnd(run: PlainRun, index: number): number {
+  return (run.payloadStart[index] ?? 0) + (run.payloadLength[index] ?? 0);
 }
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;

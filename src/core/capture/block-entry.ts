@@ -3,7 +3,7 @@ import type { Direction, FrameRecord, Gap, LogEntry, PairLink } from '../log/log
 import type { FrameHeader } from '../rfc6455/frame.ts';
 import { violationRules, type ViolationCode } from '../rfc6455/violation.ts';
 import { ChunkError } from './chunk-error.ts';
-import { directionCodes, entryFlags, kindCodes, noOpcode } from './entry-block.ts';
+import { directionCodes, entryFlags, kindCodes, noOpcode, payloadEndIn } from './entry-block.ts';
 import { frameAt, maskingKeyBytes } from './frame-columns.ts';
 import { readHandshake } from './handshake-json.ts';
 import {
@@ -25,8 +25,7 @@ const violationCodes = Object.keys(violationRules) as ViolationCode[];
 /** Bytes of an entry that stand in its block: the whole payload, or its head (`headOnly`). */
 export function inlinePayload(block: RecordedBlock, index: number): Uint8Array {
   const start = block.payloadOffset[index] ?? 0;
-  const end = index + 1 < block.count ? block.payloadOffset[index + 1] : block.bodyLength;
-  return block.body.subarray(start, end);
+  return block.body.subarray(start, payloadEndIn(block, index));
 }
 
 /**

@@ -9,7 +9,13 @@ import {
   type ChunkLayout,
   type ChunkSizes,
 } from './chunk-layout.ts';
-import { entryFlags, headByteLength, kindCodes, maxInlineByteLength } from './entry-block.ts';
+import {
+  entryFlags,
+  headByteLength,
+  kindCodes,
+  maxGapByteLength,
+  maxInlineByteLength,
+} from './entry-block.ts';
 import type { RecordedBlock } from './recorded-block.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -126,10 +132,11 @@ function checkEntries(block: RecordedBlock): void {
     if ((kind[i] ?? 0) >= kindCodes.length) throw new ChunkError('An entry is of no known kind.');
     const length = payloadLength[i] ?? 0;
     const headOnly = ((flags[i] ?? 0) & entryFlags.headOnly) !== 0;
-    if (payloadOffset[i] !== offset || (headOnly && length <= maxInlineByteLength)) {
-      throw new ChunkError('The payloads of the chunk do not join.');
+    const gap = (payloadOffset[i] ?? 0) - offset;
+    if (gap < 0 || gap > maxGapByteLength || (headOnly && length <= maxInlineByteLength)) {
+      throw new ChunkError('The payloads of the chunk are not in order.');
     }
-    offset += headOnly ? headByteLength : length;
+    offset += gap + (headOnly ? headByteLength : length);
   }
   if (offset !== block.bodyLength) throw new ChunkError('The payloads do not fill the body.');
 }

@@ -62,18 +62,31 @@ export interface EntryBlock {
   /** How long before `timeUs` the only frame's last byte crossed, microseconds. */
   readonly lastByteBeforeUs: Uint32Array;
   /**
-   * Payloads in order of seq. Between two of them there may be up to 14 bytes that belong to neither
-   * (a run of plain frames is copied as it stood on the wire), so whoever scans the body checks that
-   * a hit lies inside one payload.
+   * Payloads in order of seq. Before each of them there may be up to `maxGapByteLength` bytes that
+   * belong to none (a run of plain frames is copied at once, with zeros for headers), so whoever
+   * scans the body checks that a hit lies inside one payload.
    */
   readonly body: Uint8Array;
   /** Bytes of `body` in use. */
   readonly bodyLength: number;
 }
 
+/** Bytes at most between two payloads in a body. */
+export const maxGapByteLength = 14;
 /** Payload bytes kept in a block at most per entry; a larger payload is stored in parts. */
 export const maxInlineByteLength = 1024 * 1024;
 /** Bytes of a payload stored in parts that its block keeps, for rows, previews and details. */
 export const headByteLength = 64 * 1024;
 /** Bytes of one stored part. */
 export const partByteLength = 256 * 1024;
+
+/** Where an entry's bytes end in the body of its block: of a large payload, those of its head. */
+export function payloadEndIn(block: EntryBlock, index: number): number {
+  const { count, flags, payloadOffset, payloadLength, bodyLength } = block;
+  const start = payloadOffset[index] ?? 0;
+  if (((flags[index] ?? 0) & entryFlags.headOnly) === 0) {
+    return start + (payloadLength[index] ?? 0);
+  }
+  const next = index + 1 < count ? (payloadOffset[index + 1] ?? bodyLength) : bodyLength;
+  return Math.min(next, start + headByteLength);
+}

@@ -16,8 +16,7 @@ import type { IgnoredBytes, StreamEnd } from './ignored-bytes.ts';
 import { maskBytes } from './mask.ts';
 import { isControlOpcode, opcodes } from './opcode.ts';
 import { PieceCollector } from './piece-collector.ts';
-import { readPlainFrames } from './plain-frames.ts';
-import type { TakePlainFrame } from './plain-frames.ts';
+import { PlainRun } from './plain-run.ts';
 import { violationRules } from './violation.ts';
 import type { ViolationCode } from './violation.ts';
 
@@ -45,15 +44,25 @@ export interface FrameParserOptions {
   readonly permessageDeflate: boolean;
 }
 
+/** Takes plain frames, many at a time. */
+export interface PlainReader {
+  /** Longer payloads come as events, bytes. */
+  readonly maxLength: number;
+  /** Whether the run was taken; else its frames come as events. The run is used again afterwards. */
+  readonly take: (run: PlainRun) => boolean;
+}
+
 /** Takes in what a parser finds. */
 export interface FrameReader {
   readonly event: (event: FrameParserEvent) => void;
   /** Takes plain frames of a server; null to have every frame as an event. */
-  readonly plainFrame: TakePlainFrame | null;
+  readonly plain: PlainReader | null;
 }
 
 const maxViolationBytes = 256;
 const noPieces: readonly Uint8Array[] = [];
+/** One for all parsers: it is large, and in use only while a reader takes it. */
+const plainRun = new PlainRun();
 
 /**
  * Cuts one direction of a connection into frames, chunk by chunk (RFC 6455 section 5).
@@ -86,12 +95,12 @@ export class FrameParser {
    */
   push(chunk: Uint8Array, timeUs: number): readonly FrameParserEvent[] {
     const events: FrameParserEvent[] = [];
-    this.read(chunk, timeUs, { event: (event) => events.push(event), plainFrame: null });
+    this.read(chunk, timeUs, { event: (event) => events.push(event), plain: null });
     return events;
   }
 
   /**
-   * Feeds bytes like `push` and hands what they hold to a reader, in order. With `plainFrame`,
+   * Feeds bytes like `push` and hands what they hold to a reader, in order. With `plain`,
    * frames that need no judgement are handed over without an object for each.
    */
   read(chunk: Uint8Array, timeUs: number, reader: FrameReader): void {
@@ -101,10 +110,17 @@ export class FrameParser {
     }
     this.#lastByteTimeUs = timeUs;
     let offset = 0;
+    /** Where the run ends that was not taken. */
+    let refusedTo = 0;
     while (offset < chunk.length && !this.#hasEnded()) {
-      if (reader.plainFrame !== null && this.#isBetweenMessages()) {
-        offset = readPlainFrames(chunk, offset, reader.plainFrame);
-        if (offset === chunk.length) return;
+      if (reader.plain !== null && offset >= refusedTo && this.#isBetweenMessages()) {
+        plainRun.find(chunk, offset, reader.plain.maxLength);
+        const end = offset + plainRun.byteLength;
+        if (end > offset && reader.plain.take(plainRun)) {
+          offset = end;
+          continue;
+        }
+        refusedTo = end;
       }
       if (this.#header === null) offset = this.#readHeader(chunk, offset, reader);
       if (this.#header !== null) offset = this.#readPayload(this.#header, chunk, offset, reader);

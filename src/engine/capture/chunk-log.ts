@@ -7,6 +7,7 @@ import { maxInlineByteLength, type EntryBlock } from '../../core/capture/entry-b
 import type { RecordedBlock } from '../../core/capture/recorded-block.ts';
 import type { EntryHead, LogEntry, NewLogEntry } from '../../core/log/log-entry.ts';
 import type { LogTotals } from '../../core/log/log-status.ts';
+import type { PlainRun } from '../../core/rfc6455/plain-run.ts';
 import { nowUs } from '../clock.ts';
 import type { LogChange, LogStore } from '../log-store.ts';
 import { BlockCache } from './block-cache.ts';
@@ -74,29 +75,17 @@ export class ChunkLog implements LogStore {
     return seq;
   }
 
-  appendFrame(
-    connectionId: number,
-    timeUs: number,
-    firstByteTimeUs: number,
-    frameHead: number,
-    source: Uint8Array,
-    start: number,
-    length: number,
-  ): number {
-    if (length > maxInlineByteLength) {
-      throw new RangeError('A frame this long has no place in a block: append it as an entry.');
+  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number {
+    const seq = this.endSeq();
+    for (let from = 0; from < run.count;) {
+      if (this.isRefused(run.byteLength)) {
+        this.drop(connectionId, run.payloadLength[from] ?? 0);
+        from += 1;
+      } else {
+        from = this.builder.appendRun(connectionId, timeUs, run, bytes, from);
+        this.appended();
+      }
     }
-    if (this.isRefused(length)) return this.drop(connectionId, length);
-    const seq = this.builder.appendFrame(
-      connectionId,
-      timeUs,
-      firstByteTimeUs,
-      frameHead,
-      source,
-      start,
-      length,
-    );
-    this.appended();
     return seq;
   }
 
@@ -119,7 +108,7 @@ export class ChunkLog implements LogStore {
       received: stored + this.evicted + this.dropped,
       stored,
       evicted: this.evicted,
-      byteLength: this.index.sums.payloadByteLength + this.builder.bodyLength,
+      byteLength: this.index.sums.payloadByteLength + this.builder.payloadByteLength,
     };
   }
 

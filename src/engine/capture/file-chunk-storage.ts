@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { checksum } from '../../core/capture/checksum.ts';
 import { partByteLength } from '../../core/capture/entry-block.ts';
 import { CaptureDatabase } from './capture-database.ts';
@@ -8,8 +7,8 @@ import {
   captureVersion,
   partsPerSeq,
 } from './capture-schema.ts';
-import { CaptureThread } from './capture-thread.ts';
 import { copyCapture } from './capture-copy.ts';
+import { Checkpointer, fileSize, type WalLimits } from './checkpointer.ts';
 import type { CaptureRecords, CaptureStorage } from './capture-storage.ts';
 import type { LossCounters, NewChunk } from './chunk-storage.ts';
 import { figuresColumns, figuresRow } from './figures-row.ts';
@@ -17,12 +16,8 @@ import { readChunkData, readPartData } from './stored-bytes.ts';
 
 /** Larger pages make chunks cheaper, smaller ones the commits of a slow capture. */
 const pageByteLength = 32_768;
-/** Bytes written, or time and bytes, after which the thread copies the log into the file. */
-const checkpointByteLength = 64 * 1024 * 1024;
-const checkpointMs = 1000;
-const lateCheckpointByteLength = 4 * 1024 * 1024;
-/** A write-ahead log this long is emptied by the writer itself. */
-const maxWalByteLength = 512 * 1024 * 1024;
+/** Pages that even a small chunk makes new: one of each of its tables. */
+const leastByteLength = 2 * pageByteLength;
 
 const insertChunk = `INSERT INTO chunk (${figuresColumns}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const insertData = 'INSERT INTO chunk_data (first_seq, data) VALUES (?, ?)';
@@ -36,15 +31,17 @@ const upsertAnnotation =
 
 /** Keeps chunks in a capture file that it alone writes. */
 export class FileChunkStorage implements CaptureStorage {
-  private readonly thread = new CaptureThread();
   private readonly db: CaptureDatabase;
+  private readonly checkpointer: Checkpointer;
   private counters: LossCounters = { evicted: 0, dropped: 0 };
-  private written = 0;
-  private checkpointedAtMs = performance.now();
 
   /** Makes the tables in an empty file that is there already. */
-  constructor(readonly path: string) {
+  constructor(
+    readonly path: string,
+    limits?: WalLimits,
+  ) {
     this.db = new CaptureDatabase(path);
+    this.checkpointer = new Checkpointer(this.db, path, limits);
     this.db.exec(
       `PRAGMA page_size = ${pageByteLength};
        PRAGMA application_id = ${captureApplicationId};
@@ -68,8 +65,7 @@ export class FileChunkStorage implements CaptureStorage {
       this.writeCounters(counters);
     });
     this.counters = counters;
-    this.written += figures.storedByteLength;
-    this.checkpointIfDue();
+    this.checkpointer.wrote(leastByteLength + figures.storedByteLength);
   }
 
   read(firstSeq: number): Uint8Array | null {
@@ -115,7 +111,7 @@ export class FileChunkStorage implements CaptureStorage {
 
   /** Leaves one file, unless others read it or the disk is full: then its log stays beside it. */
   close(): void {
-    this.thread.stop();
+    this.checkpointer.stop();
     try {
       this.db.row('PRAGMA wal_checkpoint(TRUNCATE)');
       // Without its log, readers need no second file.
@@ -138,27 +134,4 @@ export class FileChunkStorage implements CaptureStorage {
     if (evicted !== this.counters.evicted) this.db.run(upsertMeta, 'evicted', String(evicted));
     if (dropped !== this.counters.dropped) this.db.run(upsertMeta, 'dropped', String(dropped));
   }
-
-  private checkpointIfDue(): void {
-    const nowMs = performance.now();
-    const isDue =
-      this.written >= checkpointByteLength ||
-      (this.written >= lateCheckpointByteLength && nowMs - this.checkpointedAtMs >= checkpointMs);
-    if (!isDue || this.thread.isWorking()) return;
-    this.written = 0;
-    this.checkpointedAtMs = nowMs;
-    if (fileSize(`${this.path}-wal`) > maxWalByteLength) {
-      this.db.row('PRAGMA wal_checkpoint(TRUNCATE)');
-    } else {
-      this.thread.begin(this.path, [
-        'PRAGMA wal_autocheckpoint = 0',
-        'PRAGMA wal_checkpoint(PASSIVE)',
-      ]);
-    }
-  }
-}
-
-/** Bytes of a file; 0 when there is none. */
-export function fileSize(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

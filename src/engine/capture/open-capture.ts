@@ -11,7 +11,7 @@ import { errorCode } from './capture-file.ts';
 import { captureStats } from './capture-figures.ts';
 import { openCaptureFile, type OpenedFile } from './capture-location.ts';
 import type { Capture } from './capture.ts';
-import { fileSize } from './file-chunk-storage.ts';
+import { fileSize } from './checkpointer.ts';
 import { RecordedLog } from './recorded-log.ts';
 import { readChunkData, readPartData } from './stored-bytes.ts';
 

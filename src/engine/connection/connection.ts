@@ -48,7 +48,7 @@ export class Connection {
   /** The host's log, with an eye on what goes wrong. */
   private readonly log: EntrySink = {
     append: (entry) => this.append(entry),
-    appendFrame: (...frame) => this.host.log.appendFrame(...frame),
+    appendRun: (...run) => this.host.log.appendRun(...run),
   };
   private readonly writer: EntryWriter;
   private readonly pingTimer: PingTimer;
@@ -111,7 +111,7 @@ export class Connection {
         this.writer.write(crossing);
         session?.crossed(crossing);
       },
-      deliverPlain: this.writer.writePlain,
+      deliverRun: this.writer.writeRun,
     });
     this.link = { kind: 'opening', opening };
   }

@@ -1,24 +1,10 @@
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import type { AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
 import type { Crossing, MessageCrossing, ViolationCrossing } from './crossing.ts';
-import { PlaceRing } from './place-ring.ts';
-import { assembledOf } from './plain-message.ts';
+import { Fifo } from './fifo.ts';
 
-/** Takes a received plain message, whole and accepted by `ws`, without an object for it. */
-export type DeliverPlain = (
-  head: number,
-  chunk: Uint8Array,
-  start: number,
-  length: number,
-  timeUs: number,
-) => void;
-
-/**
- * One thing that crossed: a plain message (the chunk it came in; head, start, length and time are the
- * numbers beside it), another message that waits for `ws`, or what waits behind messages only.
- */
+/** A received message that waits for its application data, or what waits behind one. */
 type Place =
-  | Uint8Array
   | { readonly kind: 'awaited'; readonly message: AssembledMessage; readonly timeUs: number }
   | { readonly kind: 'ready'; readonly crossing: Crossing };
 
@@ -29,12 +15,14 @@ type Place =
  * always a message that waits.
  */
 export class CrossingQueue {
-  private readonly places = new PlaceRing<Place>();
+  private readonly places = new Fifo<Place>();
 
-  constructor(
-    private readonly deliver: (crossing: Crossing) => void,
-    private readonly deliverPlain: DeliverPlain,
-  ) {}
+  constructor(private readonly deliver: (crossing: Crossing) => void) {}
+
+  /** Whether something waits. */
+  isWaiting(): boolean {
+    return this.places.length > 0;
+  }
 
   push(crossing: Crossing): void {
     if (this.places.length === 0) {
@@ -49,52 +37,37 @@ export class CrossingQueue {
     this.places.push({ kind: 'awaited', message, timeUs });
   }
 
-  /** Queues a received message of one plain frame until `resolve` tells that `ws` took it. */
-  awaitPlain(head: number, chunk: Uint8Array, start: number, length: number, timeUs: number): void {
-    this.places.push(chunk, head, start, length, timeUs);
-  }
-
   /** The oldest message that waits; null if none does. */
   oldestAwaited(): AssembledMessage | null {
-    const place = this.places.front();
-    return place === null || isReady(place) ? null : this.messageOf(place);
+    const place = this.places.peek();
+    return place?.kind === 'awaited' ? place.message : null;
   }
 
   /** Brings the application data of the oldest message that waits. */
   resolve(data: Uint8Array): void {
-    const place = this.places.front();
-    if (place === null) {
+    const place = this.places.shift();
+    if (place?.kind !== 'awaited') {
       return;
     }
-    if (place instanceof Uint8Array && this.places.frontNumber(2) === data.byteLength) {
-      const head = this.places.frontNumber(0);
-      const start = this.places.frontNumber(1);
-      const timeUs = this.places.frontNumber(3);
+    const { message, timeUs } = place;
+    const single = message.compressed ? undefined : message.pieces[0];
+    const payload = single?.byteLength === data.byteLength ? single : data;
+    this.deliver(received(message, timeUs, payload, 'decoded'));
+    for (let next = this.places.peek(); next?.kind === 'ready'; next = this.places.peek()) {
       this.places.shift();
-      this.deliverPlain(head, place, start, data.byteLength, timeUs);
-    } else if (!isReady(place)) {
-      const message = this.messageOf(place);
-      const timeUs = this.timeOf(place);
-      this.places.shift();
-      const single = message.compressed ? undefined : message.pieces[0];
-      const payload = single?.byteLength === data.byteLength ? single : data;
-      this.deliver(received(message, timeUs, payload, 'decoded'));
+      this.deliver(next.crossing);
     }
-    this.drain();
   }
 
   /** Delivers everything as it stands on the wire; `violation` right behind the oldest that waits. */
   giveUp(violation: ViolationCrossing | null): void {
     let pending = violation;
-    for (let place = this.places.front(); place !== null; place = this.places.front()) {
-      if (isReady(place)) {
-        this.places.shift();
+    for (let place = this.places.shift(); place !== undefined; place = this.places.shift()) {
+      if (place.kind === 'ready') {
         this.deliver(place.crossing);
         continue;
       }
-      const message = this.messageOf(place);
-      const timeUs = this.timeOf(place);
-      this.places.shift();
+      const { message, timeUs } = place;
       const form = message.compressed ? 'wire' : 'decoded';
       this.deliver(received(message, timeUs, concatBytes(message.pieces), form));
       if (pending !== null) {
@@ -106,36 +79,6 @@ export class CrossingQueue {
       this.deliver(pending);
     }
   }
-
-  private drain(): void {
-    for (let place = this.places.front(); place !== null; place = this.places.front()) {
-      if (!isReady(place)) {
-        return;
-      }
-      this.places.shift();
-      this.deliver(place.crossing);
-    }
-  }
-
-  private messageOf(place: Exclude<Place, { kind: 'ready' }>): AssembledMessage {
-    return place instanceof Uint8Array
-      ? assembledOf({
-          head: this.places.frontNumber(0),
-          chunk: place,
-          start: this.places.frontNumber(1),
-          length: this.places.frontNumber(2),
-          timeUs: this.places.frontNumber(3),
-        })
-      : place.message;
-  }
-
-  private timeOf(place: Exclude<Place, { kind: 'ready' }>): number {
-    return place instanceof Uint8Array ? this.places.frontNumber(3) : place.timeUs;
-  }
-}
-
-function isReady(place: Place): place is Extract<Place, { kind: 'ready' }> {
-  return !(place instanceof Uint8Array) && place.kind === 'ready';
 }
 
 function received(

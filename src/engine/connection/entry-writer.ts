@@ -11,9 +11,9 @@ import type { EntrySink } from '../log-store.ts';
 import type { PairTracker } from '../latency/pair-tracker.ts';
 import type { PingTracker } from '../latency/ping-tracker.ts';
 import type { ControlCrossing, Crossing, MessageCrossing, ViolationCrossing } from './crossing.ts';
-import type { DeliverPlain } from './crossing-queue.ts';
 import { assembledOf } from './plain-message.ts';
 import type { TrafficCounter } from './traffic-counter.ts';
+import type { DeliverRun } from './wire-tap.ts';
 
 export interface EntryWriterParts {
   readonly connectionId: number;
@@ -44,11 +44,15 @@ export class EntryWriter {
     }
   }
 
-  /** Writes a received plain message; as an object only while an answer is being waited for. */
-  readonly writePlain: DeliverPlain = (head, chunk, start, length, timeUs) => {
+  /** Writes received plain messages; as objects only while an answer is being waited for. */
+  readonly writeRun: DeliverRun = (run, bytes, timeUs) => {
     const { connectionId, receive, pairs, log } = this.parts;
-    if (pairs.hasOutstanding()) {
-      const message = assembledOf({ head, chunk, start, length, timeUs });
+    if (!pairs.hasOutstanding()) {
+      receive.countMessages(run.count, run.payloadByteLength);
+      log.appendRun(connectionId, timeUs, run, bytes);
+      return;
+    }
+    for (const message of assembledOf(run, bytes, timeUs)) {
       this.writeMessage({
         kind: 'message',
         direction: 'receive',
@@ -58,10 +62,7 @@ export class EntryWriter {
         payload: message.pieces[0] ?? new Uint8Array(),
         payloadForm: 'decoded',
       });
-      return;
     }
-    receive.countMessage(length);
-    log.appendFrame(connectionId, timeUs, timeUs, head, chunk, start, length);
   };
 
   private writeMessage(crossing: MessageCrossing): void {

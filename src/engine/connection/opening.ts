@@ -12,7 +12,6 @@ import type { ConnectStep } from '../../core/connection/connection-state.ts';
 import type { Handshake } from '../../core/connection/handshake.ts';
 import { nowUs } from '../clock.ts';
 import type { Crossing } from './crossing.ts';
-import type { DeliverPlain } from './crossing-queue.ts';
 import {
   handshakeFailure,
   handshakeTimeout,
@@ -23,7 +22,7 @@ import type { RequestParts } from './handshake-request.ts';
 import { HandshakeSocket } from './handshake-socket.ts';
 import { unexpectedStatus } from './unexpected-status.ts';
 import { checkUpgrade, extensionInvalid, upgradeHeaderMissing } from './upgrade-check.ts';
-import { WireTap } from './wire-tap.ts';
+import { WireTap, type DeliverRun } from './wire-tap.ts';
 
 /** Options of ws 8.23 as Node's http takes them; its types know them in part. */
 interface WsOptions extends Omit<ClientOptions, 'createConnection' | 'headers'> {
@@ -41,7 +40,7 @@ export interface OpeningListener {
   /** Receives what crosses the wire from the opening on. */
   readonly deliver: (crossing: Crossing) => void;
   /** The same for received plain messages. */
-  readonly deliverPlain: DeliverPlain;
+  readonly deliverRun: DeliverRun;
 }
 
 /**
@@ -162,9 +161,9 @@ export class Opening {
     const deflate = response.headers['sec-websocket-extensions'] !== undefined;
     this.tap = new WireTap(
       response.socket,
-      deflate,
+      { permessageDeflate: deflate, maxPayloadByteLength: this.options.maxPayloadByteLength },
       this.listener.deliver,
-      this.listener.deliverPlain,
+      this.listener.deliverRun,
     );
   }
 

@@ -1,45 +1,40 @@
 import type { AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
+import type { PlainRun } from '../../core/rfc6455/plain-run.ts';
 
-/** A received message of one plain frame, where it stands in the chunk it came in. */
-export interface PlainMessage {
-  /** First two octets of its frame, big-endian. */
-  readonly head: number;
-  readonly chunk: Uint8Array;
-  /** Offset in `chunk` of its payload. */
-  readonly start: number;
-  readonly length: number;
-  /** When the chunk came: first and last byte at once. */
-  readonly timeUs: number;
-}
-
-/** The same message as the assembler would have made it. */
-export function assembledOf({
-  head,
-  chunk,
-  start,
-  length,
-  timeUs,
-}: PlainMessage): AssembledMessage {
-  const headerLength = (head & 0x7f) === 126 ? 4 : 2;
-  const opcode = ((head >>> 8) & 0x0f) === 1 ? 1 : 2;
-  const header = {
-    fin: true,
-    rsv1: false,
-    rsv2: false,
-    rsv3: false,
-    opcode,
-    maskingKey: null,
-    payloadLength: length,
-    headerLength,
-  };
-  return {
-    opcode,
-    compressed: false,
-    pieces: length === 0 ? [] : [chunk.subarray(start, start + length)],
-    wireLength: headerLength + length,
-    fragments: 1,
-    frames: [{ header, firstByteTimeUs: timeUs, lastByteTimeUs: timeUs }],
-    firstByteTimeUs: timeUs,
-    lastByteTimeUs: timeUs,
-  };
+/**
+ * The messages of a run as the assembler would have made them, with payloads of their own.
+ * `bytes` are the run's; its chunk came at `timeUs`.
+ */
+export function assembledOf(
+  run: PlainRun,
+  bytes: Uint8Array,
+  timeUs: number,
+): readonly AssembledMessage[] {
+  const messages: AssembledMessage[] = [];
+  for (let index = 0; index < run.count; index += 1) {
+    const start = run.payloadStart[index] ?? 0;
+    const length = run.payloadLength[index] ?? 0;
+    const wireLength = run.wireLength(index);
+    const header = {
+      fin: true,
+      rsv1: false,
+      rsv2: false,
+      rsv3: false,
+      opcode: run.opcode,
+      maskingKey: null,
+      payloadLength: length,
+      headerLength: wireLength - length,
+    };
+    messages.push({
+      opcode: run.opcode,
+      compressed: false,
+      pieces: length === 0 ? [] : [bytes.slice(start, start + length)],
+      wireLength,
+      fragments: 1,
+      frames: [{ header, firstByteTimeUs: timeUs, lastByteTimeUs: timeUs }],
+      firstByteTimeUs: timeUs,
+      lastByteTimeUs: timeUs,
+    });
+  }
+  return messages;
 }

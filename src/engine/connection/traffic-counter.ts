@@ -13,6 +13,11 @@ export class TrafficCounter {
     this.byteLength += byteLength;
   }
 
+  countMessages(count: number, byteLength: number): void {
+    this.messages += count;
+    this.byteLength += byteLength;
+  }
+
   countControlFrame(): void {
     this.controlFrames += 1;
   }

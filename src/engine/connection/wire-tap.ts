@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { Direction } from '../../core/log/log-entry.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
@@ -9,11 +10,31 @@ import {
 import type { FrameProgress } from '../../core/rfc6455/frame.ts';
 import type { IgnoredBytes } from '../../core/rfc6455/ignored-bytes.ts';
 import { MessageAssembler, type AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
+import { maxPlainRunByteLength, type PlainRun } from '../../core/rfc6455/plain-run.ts';
 import { nowUs } from '../clock.ts';
 import type { Crossing, ViolationCrossing } from './crossing.ts';
-import { CrossingQueue, type DeliverPlain } from './crossing-queue.ts';
+import { CrossingQueue } from './crossing-queue.ts';
 import { Fifo } from './fifo.ts';
+import { tapReads } from './read-tap.ts';
+import { TappedChunk } from './tapped-chunk.ts';
+import { unfinishedMessage } from './unfinished-message.ts';
 import { tapWrites } from './write-tap.ts';
+
+/**
+ * Takes received plain messages. `bytes` holds the run's bytes with zeros for headers (see PlainRun);
+ * both are used again after the call.
+ */
+export type DeliverRun = (run: PlainRun, bytes: Uint8Array, timeUs: number) => void;
+
+/** Where runs are copied to; one for all connections. */
+const runBytes = new Uint8Array(maxPlainRunByteLength);
+
+/** What a tap must know of the connection. */
+export interface WireTapOptions {
+  /** Whether it was negotiated (RFC 7692). */
+  readonly permessageDeflate: boolean;
+  readonly maxPayloadByteLength: number;
+}
 
 /** What of a message shows why `ws` refused it. */
 export interface Culprit {
@@ -24,8 +45,10 @@ export interface Culprit {
 /**
  * Listens to both directions of the socket that `ws` uses, from the first byte after the handshake.
  *
- * Received data messages are delivered when `ws` hands out their application data (`resolve`), sent
- * ones when the system has taken their last byte, everything in wire order.
+ * `ws` is handed what it must judge, inflate, join or answer. Plain messages are none of these: they
+ * are checked and delivered here, many at a time, and `ws` never sees them. Other received messages are
+ * delivered when `ws` hands out their application data (`resolve`), sent ones when the system has taken
+ * their last byte, everything in wire order.
  */
 export class WireTap {
   private readonly receiver: FrameParser;
@@ -42,35 +65,38 @@ export class WireTap {
   private finished = false;
   private reading = true;
   private unreadByteLength = 0;
-  /** The chunk that is being read, and when it came. */
-  private chunk: Uint8Array = new Uint8Array();
-  private chunkTimeUs = 0;
-  private readonly receivedReader: FrameReader = {
-    event: (event) => {
-      this.receivedEvent(event, this.chunkTimeUs);
-    },
-    plainFrame: (head, start, length) => {
-      this.queue.awaitPlain(head, this.chunk, start, length, this.chunkTimeUs);
-    },
-  };
-  private readonly onData = (chunk: Uint8Array): void => {
-    this.received(chunk);
-  };
+  private chunk = new TappedChunk(new Uint8Array(), 0, () => undefined);
+  private readonly receivedReader: FrameReader;
 
   constructor(
     private readonly socket: Socket,
-    permessageDeflate: boolean,
+    options: WireTapOptions,
     deliver: (crossing: Crossing) => void,
-    deliverPlain: DeliverPlain,
+    private readonly deliverRun: DeliverRun,
   ) {
+    const { permessageDeflate, maxPayloadByteLength } = options;
     this.receiver = new FrameParser({ sender: 'server', permessageDeflate });
     this.sender = new FrameParser({ sender: 'client', permessageDeflate });
-    this.queue = new CrossingQueue(deliver, deliverPlain);
-    // Paused, or bytes that came with the response head would flow before `ws` listens as well.
+    this.queue = new CrossingQueue(deliver);
+    this.receivedReader = {
+      event: (event) => {
+        this.receivedEvent(event, this.chunk.timeUs);
+      },
+      plain: { maxLength: maxPayloadByteLength, take: (run) => this.takeRun(run) },
+    };
+    // Paused, or bytes that came with the response head would flow before everything is ready.
     socket.pause();
-    socket.on('data', this.onData);
+    tapReads(socket, (chunk, handOn) => {
+      this.received(chunk, handOn);
+    });
     socket.on('end', () => {
       this.finished = true;
+    });
+    socket.on('close', () => {
+      // Before `ws` would read, past the tap, what came while it was inflating.
+      if (socket.readableLength > 0) {
+        socket.read();
+      }
     });
     socket.on('error', (error) => {
       // What fails after the peer's FIN is our own answer to it.
@@ -164,17 +190,34 @@ export class WireTap {
     return this.lastReceiveUs;
   }
 
-  private received(chunk: Uint8Array): void {
+  private received(chunk: Uint8Array, handOn: (bytes: Uint8Array) => void): void {
     const timeUs = nowUs();
     this.lastReceiveUs = timeUs;
     this.wireLengths.receive += chunk.byteLength;
     if (!this.reading) {
       this.unreadByteLength += chunk.byteLength;
+      handOn(chunk);
       return;
     }
-    this.chunk = chunk;
-    this.chunkTimeUs = timeUs;
+    this.chunk = new TappedChunk(chunk, timeUs, handOn);
     this.receiver.read(chunk, timeUs, this.receivedReader);
+    this.chunk.handOnTo(chunk.byteLength);
+  }
+
+  /** Delivers a run, unless something before it waits or `ws` has to refuse one of its messages. */
+  private takeRun(run: PlainRun): boolean {
+    this.chunk.handOnTo(run.start);
+    if (this.queue.isWaiting() || !this.reading) {
+      return false;
+    }
+    run.copyPayloads(this.chunk.bytes, runBytes);
+    const bytes = runBytes.subarray(0, run.byteLength);
+    if (run.opcode === 1 && !isUtf8(bytes)) {
+      return false;
+    }
+    this.chunk.skipTo(run.start + run.byteLength);
+    this.deliverRun(run, bytes, this.chunk.timeUs);
+    return true;
   }
 
   private receivedEvent(event: FrameParserEvent, timeUs: number): void {
@@ -240,7 +283,7 @@ export class WireTap {
       return;
     }
     const tail = frameIsData ? [this.receiver.partialBytes()] : [];
-    const message = unfinished(partial, frameIsData ? progress : null);
+    const message = unfinishedMessage(partial, frameIsData ? progress : null);
     this.queue.push({
       kind: 'message',
       direction: 'receive',
@@ -251,34 +294,4 @@ export class WireTap {
       payloadForm: message.compressed ? 'wire' : 'decoded',
     });
   }
-}
-
-/** A message of which only finished frames and part of one more came. */
-function unfinished(
-  partial: AssembledMessage | null,
-  progress: FrameProgress | null,
-): AssembledMessage {
-  const header = progress?.header ?? null;
-  const frames =
-    progress === null || header === null
-      ? []
-      : [
-          {
-            header,
-            firstByteTimeUs: progress.firstByteTimeUs,
-            lastByteTimeUs: progress.lastByteTimeUs,
-          },
-        ];
-  const arrived =
-    progress === null || header === null ? 0 : header.headerLength + progress.receivedLength;
-  return {
-    opcode: partial?.opcode ?? (header?.opcode === 2 ? 2 : 1),
-    compressed: partial?.compressed ?? header?.rsv1 ?? false,
-    pieces: partial?.pieces ?? [],
-    wireLength: (partial?.wireLength ?? 0) + arrived,
-    fragments: (partial?.fragments ?? 0) + frames.length,
-    frames: [...(partial?.frames ?? []), ...frames],
-    firstByteTimeUs: partial?.firstByteTimeUs ?? progress?.firstByteTimeUs ?? 0,
-    lastByteTimeUs: progress?.lastByteTimeUs ?? partial?.lastByteTimeUs ?? 0,
-  };
 }

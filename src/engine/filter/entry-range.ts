@@ -2,6 +2,7 @@ import {
   directionCodes,
   entryFlags,
   kindCodes,
+  payloadEndIn,
   type EntryBlock,
 } from '../../core/capture/entry-block.ts';
 import { opcodes } from '../../core/rfc6455/opcode.ts';
@@ -43,9 +44,7 @@ export class EntryRange {
   }
 
   endAt(place: number): number {
-    const next = this.from + place + 1;
-    const { count, payloadOffset, bodyLength } = this.block;
-    return next < count ? (payloadOffset[next] ?? bodyLength) : bodyLength;
+    return payloadEndIn(this.block, this.from + place);
   }
 
   payloadAt(place: number): Buffer {

@@ -1,4 +1,4 @@
-import { entryFlags, type EntryBlock } from '../../core/capture/entry-block.ts';
+import { entryFlags, payloadEndIn, type EntryBlock } from '../../core/capture/entry-block.ts';
 import type { LogReader } from '../log-store.ts';
 import { EntryRange } from './entry-range.ts';
 
@@ -15,7 +15,7 @@ export function rangeFrom(log: LogReader, seq: number, endSeq: number): EntryRan
   if (isLarge(block, from)) return new EntryRange(block, from, from + 1);
   let to = from + 1;
   const start = block.payloadOffset[from] ?? 0;
-  while (to < end && !isLarge(block, to) && endOf(block, to) - start <= maxByteLength) to++;
+  while (to < end && !isLarge(block, to) && payloadEndIn(block, to) - start <= maxByteLength) to++;
   return new EntryRange(block, from, to);
 }
 
@@ -27,7 +27,7 @@ export function rangeBefore(log: LogReader, endSeq: number, firstSeq: number): E
   const first = Math.max(0, to - maxEntries, firstSeq - block.firstSeq);
   if (isLarge(block, to - 1)) return new EntryRange(block, to - 1, to);
   let from = to - 1;
-  const end = endOf(block, to - 1);
+  const end = payloadEndIn(block, to - 1);
   while (
     from > first &&
     !isLarge(block, from - 1) &&
@@ -41,8 +41,4 @@ export function rangeBefore(log: LogReader, endSeq: number, firstSeq: number): E
 /** Whether the payload of an entry is stored in parts. */
 export function isLarge(block: EntryBlock, index: number): boolean {
   return ((block.flags[index] ?? 0) & entryFlags.headOnly) !== 0;
-}
-
-function endOf({ payloadOffset, count, bodyLength }: EntryBlock, index: number): number {
-  return index + 1 < count ? (payloadOffset[index + 1] ?? bodyLength) : bodyLength;
 }

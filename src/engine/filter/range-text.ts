@@ -35,8 +35,9 @@ export function payloadsWithBackslash(range: EntryRange, candidates: Marks): Mar
   let at = range.body.indexOf(0x5c, range.startAt(place));
   while (at !== -1 && at < end) {
     while (range.endAt(place) <= at) place++;
-    if (candidates[place] === 1) found[place] = 1;
-    at = range.body.indexOf(0x5c, range.endAt(place));
+    const isInside = at >= range.startAt(place);
+    if (isInside && candidates[place] === 1) found[place] = 1;
+    at = range.body.indexOf(0x5c, isInside ? range.endAt(place) : range.startAt(place));
   }
   return found;
 }
@@ -66,10 +67,11 @@ function markTogether(
   const end = range.endAt(last);
   searchBytes(range.body, start, end, byteSearchOf(needle), (offset, byteLength) => {
     while (range.endAt(place) <= offset) place++;
+    const entryStart = range.startAt(place);
+    if (offset < entryStart) return entryStart;
     const entryEnd = range.endAt(place);
     if (offset + byteLength > entryEnd) return offset + 1;
     if (needle.wholeWord) {
-      const entryStart = range.startAt(place);
       const at = offset - entryStart;
       if (!isWholeWord(range.payloadAt(place), at, at + byteLength)) return offset + 1;
     }

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { NewLogEntry } from '../../../src/core/log/log-entry.ts';
 import type { EntrySink } from '../../../src/engine/log-store.ts';
+import { plainRunOf } from '../../unit/core/rfc6455/plain-run-of.ts';
 
 const source = new Uint8Array(4096).map((_, index) => (index * 31) ^ (index >>> 3));
 
@@ -28,7 +29,10 @@ export function entryOf(seq: number): NewLogEntry {
 export function write(log: EntrySink, seq: number): void {
   const payload = payloadOf(seq);
   if (seq % 10 === 0) log.append(entryOf(seq));
-  else log.appendFrame(1, seq * 10, seq * 10 - 1, 0x827e, payload, 0, payload.length);
+  else {
+    const { run, bytes } = plainRunOf(0x82, [payload]);
+    log.appendRun(1, seq * 10, run, bytes);
+  }
 }
 
 /** Tells the test something, at once. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PassingLog } from '../../../src/cli/passing-log.ts';
 import { message, utf8 } from '../core/log/sample-entries.ts';
+import { plainRunOf } from '../core/rfc6455/plain-run-of.ts';
 
 test('entries are numbered, told to listeners, and held until they are taken', () => {
   const log = new PassingLog();
@@ -28,15 +29,16 @@ test('a batch holds as many bytes as asked for, but at least one entry', () => {
 });
 
 test.each([
-  [0x8102, 'ab', 1, 2],
-  [0x8202, 'ab', 2, 2],
-  [0x817e, 'x'.repeat(200), 1, 4],
-  [0x8100, '', 1, 2],
-])('a frame that begins with %i becomes a message of its own bytes', (head, text, opcode, size) => {
+  ['short text', 0x81, 'ab', 1, 2],
+  ['short binary', 0x82, 'ab', 2, 2],
+  ['text of 200 bytes', 0x81, 'x'.repeat(200), 1, 4],
+  ['empty text', 0x81, '', 1, 2],
+] as const)('a plain frame of %s becomes a message of its own bytes', (...row) => {
+  const [, first, text, opcode, size] = row;
   const log = new PassingLog();
-  const chunk = utf8(`##${text}##`);
-  expect(log.appendFrame(3, 2_000, 1_000, head, chunk, 2, text.length)).toBe(1);
-  chunk.fill(0);
+  const { run, bytes } = plainRunOf(first, [utf8(text)]);
+  expect(log.appendRun(3, 2_000, run, bytes)).toBe(1);
+  bytes.fill(0);
   const header = {
     ...{ fin: true, rsv1: false, rsv2: false, rsv3: false, opcode, maskingKey: null },
     ...{ payloadLength: text.length, headerLength: size },
@@ -46,7 +48,7 @@ test.each([
       ...{ seq: 1, kind: 'message', connectionId: 3, timeUs: 2_000, direction: 'receive', opcode },
       ...{ payload: utf8(text), payloadForm: 'decoded', wireLength: size + text.length },
       ...{ compressed: false, complete: true, fragments: 1, pair: null },
-      frames: [{ header, firstByteTimeUs: 1_000, lastByteTimeUs: 2_000 }],
+      frames: [{ header, firstByteTimeUs: 2_000, lastByteTimeUs: 2_000 }],
     },
   ]);
 });

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { PassingLog } from '../../../src/cli/passing-log.ts';
 import { ReceivedCounter } from '../../../src/cli/received-counter.ts';
 import { control, message, utf8 } from '../core/log/sample-entries.ts';
+import { plainRunOf } from '../core/rfc6455/plain-run-of.ts';
 
 test('received messages alone are counted, both ways they come, and the end is told once', async () => {
   const log = new PassingLog();
   const seqsWhenTold: number[] = [];
-  const counter = new ReceivedCounter(log, 2, () => {
+  const counter = new ReceivedCounter(log, 3, () => {
     seqsWhenTold.push(log.take(100, Infinity).at(-1)?.seq ?? 0);
   });
   counter.append(message({ direction: 'send' }));
@@ -14,8 +15,9 @@ test('received messages alone are counted, both ways they come, and the end is t
   counter.append(message());
   await Promise.resolve();
   expect(seqsWhenTold).toEqual([]);
-  expect(counter.appendFrame(1, 2, 1, 0x8101, utf8('x'), 0, 1)).toBe(4);
+  const { run, bytes } = plainRunOf(0x81, [utf8('x'), utf8('y')]);
+  expect(counter.appendRun(1, 2, run, bytes)).toBe(4);
   counter.append(message());
   await Promise.resolve();
-  expect(seqsWhenTold).toEqual([5]);
+  expect(seqsWhenTold).toEqual([6]);
 });

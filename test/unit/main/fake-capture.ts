@@ -83,7 +83,7 @@ function fakeLog(entries: readonly LogEntry[], evicted: number): LogStore {
     block: () => null,
     subscribe: () => () => undefined,
     append: never,
-    appendFrame: never,
+    appendRun: never,
     clear: never,
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BlockBuilder } from '../../../../src/core/capture/block-builder.ts';
-import { entryAt } from '../../../../src/core/capture/block-entry.ts';
+import { entryAt, inlinePayload } from '../../../../src/core/capture/block-entry.ts';
 import { checksum } from '../../../../src/core/capture/checksum.ts';
 import { decodeChunk } from '../../../../src/core/capture/chunk-decoder.ts';
 import { encodeChunk } from '../../../../src/core/capture/chunk-encoder.ts';
@@ -9,6 +9,7 @@ import { ChunkError } from '../../../../src/core/capture/chunk-error.ts';
 import { entryFlags } from '../../../../src/core/capture/entry-block.ts';
 import type { NewLogEntry } from '../../../../src/core/log/log-entry.ts';
 import { fromHex, toHex, utf8 } from '../hex.ts';
+import { plainRunOf } from '../rfc6455/plain-run-of.ts';
 import { newEntry } from './arbitrary-entries.ts';
 
 function builderOf(entries: readonly NewLogEntry[], firstSeq = 1): BlockBuilder {
@@ -72,9 +73,9 @@ describe('what is appended', () => {
   });
 
   test('as a plain frame is the same as the entry it stands for', () => {
-    const source = utf8('..{"price":1}..');
+    const { run, bytes } = plainRunOf(0x81, [utf8('{"price":1}..')]);
     const builder = new BlockBuilder(7);
-    builder.appendFrame(3, 2000, 1990, 0x810d, source, 2, 13);
+    expect(builder.appendRun(3, 2000, run, bytes, 0)).toBe(1);
     expect(entriesIn(encodeChunk(builder))).toEqual([
       {
         seq: 7,
@@ -101,7 +102,7 @@ describe('what is appended', () => {
               payloadLength: 13,
               headerLength: 2,
             },
-            firstByteTimeUs: 1990,
+            firstByteTimeUs: 2000,
             lastByteTimeUs: 2000,
           },
         ],
@@ -123,19 +124,36 @@ describe('what is appended', () => {
   });
 });
 
+test('plain frames that do not fit into a block go on in the next one', () => {
+  const payload = utf8('{"price":1}');
+  const { run, bytes } = plainRunOf(0x81, new Array<Uint8Array>(3000).fill(payload));
+  const builder = new BlockBuilder(1);
+  for (let i = 0; i < 10; i++) expect(builder.appendRun(1, 1, run, bytes, 0)).toBe(3000);
+  expect(builder.appendRun(1, 2, run, bytes, 0)).toBe(2768);
+  expect([builder.count, builder.isFull()]).toEqual([32_768, true]);
+  builder.restart(32_769);
+  expect(builder.appendRun(1, 2, run, bytes, 2768)).toBe(3000);
+  const block = decodeChunk(encodeChunk(builder));
+  const first = entryAt(block, 0);
+  const last = entryAt(block, 231);
+  expect([block.count, first.seq, last.seq]).toEqual([232, 32_769, 33_000]);
+  expect([inlinePayload(block, 0), inlinePayload(block, 231)]).toEqual([payload, payload]);
+});
+
 test('a chunk is what the format says, byte by byte', () => {
   const builder = new BlockBuilder(258);
-  builder.appendFrame(1, 1000, 1000, 0x8102, fromHex('68 69'), 0, 2);
+  const { run, bytes } = plainRunOf(0x81, [fromHex('68 69')]);
+  builder.appendRun(1, 1000, run, bytes, 0);
   const chunk = encodeChunk(builder);
   expect(toHex(chunk.subarray(0, 8))).toBe('46 53 43 4b 01 00 00 00');
   expect(toHex(chunk.subarray(12, 48))).toBe(
-    'a0 00 00 00 00 00 00 00 00 20 70 40 01 00 00 00 02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00',
+    'a0 00 00 00 00 00 00 00 00 20 70 40 01 00 00 00 04 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00',
   );
   expect(toHex(chunk.subarray(48))).toBe(
     [
       '00 00 00 00 00 40 8f 40', // time, microseconds
       '01 00 00 00 00 00 00 00', // connection
-      '00 00 00 00 00 00 00 00', // payload offset
+      '02 00 00 00 00 00 00 00', // payload offset
       '02 00 00 00 00 00 00 00', // payload length
       '04 00 00 00 00 00 00 00', // wire length
       '00 00 00 00 00 00 00 00', // masking key
@@ -146,7 +164,7 @@ test('a chunk is what the format says, byte by byte', () => {
       '00 00 00 00 00 00 00 00', // kind
       '02 00 00 00 00 00 00 00', // direction
       '01 00 00 00 00 00 00 00', // opcode
-      '68 69 00 00 00 00 00 00', // body
+      '00 00 68 69 00 00 00 00', // body
     ].join(' '),
   );
 });

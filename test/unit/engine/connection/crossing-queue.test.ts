@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Crossing } from '../../../../src/engine/connection/crossing.ts';
 import { CrossingQueue } from '../../../../src/engine/connection/crossing-queue.ts';
-import { fromHex, toHex, utf8 } from '../../core/hex.ts';
+import { fromHex, utf8 } from '../../core/hex.ts';
 import { controlCrossing, describeCrossing, messageOf, violationCrossing } from './wire.ts';
 
 /** RSV1 set: "Hello", compressed (RFC 7692 section 7.2.3.1). */
@@ -12,19 +12,10 @@ function start(): {
   queue: CrossingQueue;
   delivered: Crossing[];
   lines: () => string[];
-  plain: string[];
 } {
   const delivered: Crossing[] = [];
-  const plain: string[] = [];
-  const queue = new CrossingQueue(
-    (crossing) => delivered.push(crossing),
-    (head, chunk, start, length, timeUs) => {
-      plain.push(
-        `${head.toString(16)} ${toHex(chunk.subarray(start, start + length))} at ${timeUs}`,
-      );
-    },
-  );
-  return { queue, delivered, plain, lines: () => delivered.map(describeCrossing) };
+  const queue = new CrossingQueue((crossing) => delivered.push(crossing));
+  return { queue, delivered, lines: () => delivered.map(describeCrossing) };
 }
 
 describe('what crosses while a message is being inflated', () => {
@@ -40,11 +31,12 @@ describe('what crosses while a message is being inflated', () => {
     queue.push(ping);
     queue.await(messageOf('81 01 62'), 1001);
     queue.push(controlCrossing('8a 01 63'));
-    expect(lines()).toEqual([]);
+    expect([...lines(), queue.isWaiting()]).toEqual([true]);
     queue.resolve(utf8('Hello'));
     expect(lines()).toEqual(['message decoded 48 65 6c 6c 6f', 'control 9 61']);
     queue.resolve(fromHex('62'));
     expect(lines().slice(2)).toEqual(['message decoded 62', 'control 10 63']);
+    expect(queue.isWaiting()).toBe(false);
   });
 
   test('keeps the time at which it crossed, not the one at which it was inflated', () => {
@@ -122,42 +114,5 @@ describe('when nothing more will be inflated', () => {
     queue.giveUp(null);
     queue.push(ping);
     expect(lines()).toEqual(['message decoded 61', 'control 9 61']);
-  });
-});
-
-describe('plain messages', () => {
-  const chunk = fromHex('81 01 61 82 02 be ef');
-
-  test('are handed over as numbers and bytes once they are confirmed', () => {
-    const { queue, plain } = start();
-    queue.awaitPlain(0x8101, chunk, 2, 1, 17);
-    queue.awaitPlain(0x8202, chunk, 5, 2, 17);
-    expect(plain).toEqual([]);
-    queue.resolve(fromHex('61'));
-    queue.resolve(fromHex('be ef'));
-    expect(plain).toEqual(['8101 61 at 17', '8202 be ef at 17']);
-  });
-
-  test('keep their place among everything else', () => {
-    const { queue, plain, lines } = start();
-    queue.await(messageOf(compressedHello), 1000);
-    queue.awaitPlain(0x8101, chunk, 2, 1, 1001);
-    queue.push(ping);
-    expect([...plain, ...lines()]).toEqual([]);
-    queue.resolve(utf8('Hello'));
-    expect([...plain, ...lines()]).toEqual(['message decoded 48 65 6c 6c 6f']);
-    queue.resolve(fromHex('61'));
-    expect(plain).toEqual(['8101 61 at 1001']);
-    expect(lines().slice(1)).toEqual(['control 9 61']);
-  });
-
-  test('that `ws` refused are shown whole, as the assembler would have made them', () => {
-    const { queue, delivered } = start();
-    queue.awaitPlain(0x8202, chunk, 5, 2, 17);
-    expect(queue.oldestAwaited()).toEqual(messageOf('82 02 be ef', 17));
-    queue.giveUp(null);
-    expect(delivered).toMatchObject([
-      { kind: 'message', timeUs: 17, payload: fromHex('be ef'), payloadForm: 'decoded' },
-    ]);
   });
 });
