@@ -10,11 +10,12 @@ import { openCapture } from '../../src/engine/capture/open-capture.ts';
 import { temporaryFolder } from './capture/temporary-folder.ts';
 import { payloadOf, write } from './capture/written-entry.ts';
 
-const maxWalByteLength = 2 * 1024 * 1024;
+const maxByteLength = 2 * 1024 * 1024;
 const limits = {
   restartByteLength: 256 * 1024,
   catchUpByteLength: 128 * 1024,
-  maxByteLength: maxWalByteLength,
+  maxByteLength,
+  copyByteLength: 256 * 1024,
   copyMs: 0,
 };
 
@@ -37,16 +38,16 @@ test('a write-ahead log that a reader keeps from being emptied grows past its li
   reader.exec('BEGIN');
   const chunks = (): unknown => reader.prepare('SELECT count(*) FROM chunk').raw().all([]);
   const seen = chunks();
-  while (walByteLength() <= 2 * maxWalByteLength) await writeChunk();
+  while (walByteLength() <= 2 * maxByteLength) await writeChunk();
   expect(capture.warning()?.code).not.toBe('capture-paused');
   expect(chunks()).toEqual(seen);
   reader.exec('COMMIT');
   reader.close();
 
-  for (let turns = 0; walByteLength() > maxWalByteLength && turns < 1000; turns++) {
+  for (let turns = 0; walByteLength() > maxByteLength && turns < 1000; turns++) {
     await writeChunk();
   }
-  expect(walByteLength()).toBeLessThanOrEqual(maxWalByteLength);
+  expect(walByteLength()).toBeLessThanOrEqual(maxByteLength);
   expect([capture.log.count(), capture.log.totals().evicted]).toEqual([seq, 0]);
   capture.close();
   const opened = openCapture(path);

@@ -13,6 +13,7 @@ import {
   asOneOf,
   asRecord,
   asText,
+  asTime,
   parseRecord,
   type JsonRecord,
 } from './json-reader.ts';
@@ -162,8 +163,8 @@ function readFrame(value: unknown): FrameRecord {
   const parts = asList(value, (item) => item);
   return {
     header: readHeader(parts),
-    firstByteTimeUs: asNumber(parts[4]),
-    lastByteTimeUs: asNumber(parts[5]),
+    firstByteTimeUs: asTime(parts[4]),
+    lastByteTimeUs: asTime(parts[5]),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   maxGapByteLength,
   maxInlineByteLength,
 } from './entry-block.ts';
+import { maxTime } from './json-reader.ts';
 import type { RecordedBlock } from './recorded-block.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -125,11 +126,12 @@ function readExtras(
 }
 
 function checkEntries(block: RecordedBlock): void {
-  const { count, kind, flags, payloadOffset, payloadLength } = block;
+  const { count, kind, flags, payloadOffset, payloadLength, timeUs } = block;
   if (count === 0) throw new ChunkError('The chunk is empty.');
   let offset = 0;
   for (let i = 0; i < count; i++) {
     if ((kind[i] ?? 0) >= kindCodes.length) throw new ChunkError('An entry is of no known kind.');
+    if (!(Math.abs(timeUs[i] ?? NaN) <= maxTime)) throw new ChunkError('A time is none.');
     const length = payloadLength[i] ?? 0;
     const headOnly = ((flags[i] ?? 0) & entryFlags.headOnly) !== 0;
     const gap = (payloadOffset[i] ?? 0) - offset;

@@ -8,6 +8,7 @@ import {
   asNumber,
   asRecord,
   asText,
+  asTime,
   parseRecord,
 } from './json-reader.ts';
 import type { RecordedConnection } from './recorded-connection.ts';
@@ -32,14 +33,14 @@ export function readConnection(json: string): RecordedConnection {
     options: readOptions(it['options']),
     state: readState(it['state']),
     attempt: asNumber(it['attempt']),
-    origin: { timeUs: asNumber(origin['timeUs']), wallTimeMs: asNumber(origin['wallTimeMs']) },
-    openedUs: asNullOr(it['openedUs'], asNumber),
+    origin: { timeUs: asTime(origin['timeUs']), wallTimeMs: asTime(origin['wallTimeMs']) },
+    openedUs: asNullOr(it['openedUs'], asTime),
     send: readCounts(it['send']),
     receive: readCounts(it['receive']),
     problems: asNumber(it['problems']),
     bufferedAmount: asNumber(it['bufferedAmount']),
     receiving: null,
-    lastReceiveUs: asNullOr(it['lastReceiveUs'], asNumber),
+    lastReceiveUs: asNullOr(it['lastReceiveUs'], asTime),
     handshake: asNullOr(it['handshake'], readHandshake),
   };
 }

@@ -1,6 +1,9 @@
 import { ChunkError } from './chunk-error.ts';
 import { bytesOfBase64 } from './base64-bytes.ts';
 
+/** Far more than any clock of ours tells; dates end at 8.64e15 milliseconds. */
+export const maxTime = 4e15;
+
 /** A JSON object from a file, of which nothing is known yet. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -27,8 +30,16 @@ export function asText(value: unknown): string {
 }
 
 export function asNumber(value: unknown): number {
-  if (typeof value !== 'number') fail('a number', value);
+  // JSON has no infinity, but 1e999 is read as one.
+  if (typeof value !== 'number' || !Number.isFinite(value)) fail('a number', value);
   return value;
+}
+
+/** A time in microseconds or milliseconds that a calendar can show. */
+export function asTime(value: unknown): number {
+  const time = asNumber(value);
+  if (Math.abs(time) > maxTime) fail('a time', value);
+  return time;
 }
 
 export function asBoolean(value: unknown): boolean {

@@ -1,12 +1,12 @@
 import type { CloseStatus } from '../connection/close-status.ts';
 import type { ConnectionError } from '../connection/connection-error.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
-import { asBoolean, asNullOr, asNumber, asOneOf, asRecord, asText } from './json-reader.ts';
+import { asBoolean, asNullOr, asNumber, asOneOf, asRecord, asText, asTime } from './json-reader.ts';
 
 /** A connection's state from JSON; throws ChunkError. */
 export function readState(value: unknown): ConnectionState {
   const it = asRecord(value);
-  const sinceUs = asNumber(it['sinceUs']);
+  const sinceUs = asTime(it['sinceUs']);
   switch (it['phase']) {
     case 'connecting':
       return {

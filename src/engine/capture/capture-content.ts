@@ -7,10 +7,10 @@ import { EngineError } from '../engine-error.ts';
 import type { CaptureDatabase } from './capture-database.ts';
 import { captureTables } from './capture-schema.ts';
 import { figuresColumns, readFiguresRow } from './figures-row.ts';
-import { readChunkData } from './stored-bytes.ts';
+import { numberOf, readChunkData, readText, textOf } from './stored-bytes.ts';
 
-/** Longest connection or note that is read from a file, in characters. */
-const maxTextLength = 16 * 1024 * 1024;
+/** Longest connection, note or meta value that is read from a file, bytes. */
+const maxTextByteLength = 16 * 1024 * 1024;
 /** Entries that may be missing between chunks: readers step over each, so a file cannot invent more. */
 const maxMissingEntries = 20_000_000;
 
@@ -25,13 +25,13 @@ export interface CaptureContent {
 
 /** Refuses a file whose tables are not those of a capture, such as views that never end. */
 export function checkTables(db: CaptureDatabase, path: string): void {
-  const found = new Map(
-    db
-      .rows(`SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`)
-      .map(([name, sql]) => [String(name), String(sql)]),
-  );
-  const expected = Object.entries(captureTables);
-  if (found.size !== expected.length || expected.some(([name, sql]) => found.get(name) !== sql)) {
+  const found = db
+    .rows(
+      `SELECT ${textOf('type')}, ${textOf('name')}, ${textOf('sql')} FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+    )
+    .map((row) => row.map(readText).join(' '));
+  const expected = Object.entries(captureTables).map(([name, sql]) => `table ${name} ${sql}`);
+  if (found.length !== expected.length || expected.some((table) => !found.includes(table))) {
     throw new EngineError(
       'not-a-capture',
       `${path} is not a capture of Framescope. Its tables are not those of one.`,
@@ -39,64 +39,68 @@ export function checkTables(db: CaptureDatabase, path: string): void {
   }
 }
 
-/** Reads what is whole and tells what is not. */
-export function readContent(db: CaptureDatabase): CaptureContent {
+/**
+ * Reads what is whole and tells what is not. What rows claim is believed only as far as it fits into
+ * `fileByteLength`: a small file can name the same bytes again and again.
+ */
+export function readContent(db: CaptureDatabase, fileByteLength: number): CaptureContent {
   const damage: string[] = [];
+  const texts = (table: TextTable, columns: readonly string[]): readonly TextRow[] =>
+    readTexts(db, table, columns, fileByteLength, damage);
   const meta = new Map<string, string>();
-  for (const [name, value] of readRows(db, 'meta', 'name', 'name, value', damage)) {
-    meta.set(String(name), String(value));
+  for (const [, name, value] of texts('meta', ['name', 'value'])) {
+    meta.set(readText(name), readText(value));
   }
   const connections: RecordedConnection[] = [];
-  for (const [id, json] of readRows(db, 'connection', 'id', 'id, json', damage)) {
+  for (const [id, json] of texts('connection', ['json'])) {
     try {
-      connections.push(readConnection(String(json)));
+      connections.push(readConnection(readText(json)));
     } catch {
       damage.push(`What was known of connection #${String(id)} is damaged.`);
     }
   }
   const annotations: Annotation[] = [];
-  const annotationColumns = 'seq, bookmarked, note';
-  for (const [seq, bookmarked, note] of readRows(
-    db,
-    'annotation',
-    'seq',
-    annotationColumns,
-    damage,
-  )) {
-    if (typeof seq !== 'number') continue;
-    annotations.push({ seq, bookmarked: bookmarked === 1, note: String(note) });
+  for (const [seq, bookmarked, note] of texts('annotation', ['bookmarked', 'note'])) {
+    annotations.push({ seq, bookmarked: readText(bookmarked) === '1', note: readText(note) });
   }
-  return { chunks: readChunks(db, damage), connections, annotations, meta, damage };
+  const chunks = readChunks(db, fileByteLength, damage);
+  return { chunks, connections, annotations, meta, damage };
 }
 
-function readChunks(db: CaptureDatabase, damage: string[]): readonly ChunkFigures[] {
+function readChunks(
+  db: CaptureDatabase,
+  fileByteLength: number,
+  damage: string[],
+): readonly ChunkFigures[] {
   const known = new Map<number, ChunkFigures>();
   const damageBefore = damage.length;
   let isWhole = true;
-  for (const row of readRows(db, 'chunk', 'first_seq', `${figuresColumns}, checksum`, damage)) {
+  const figuresOfRow = `${figuresColumns}, checksum`.split(', ').map(numberOf).join(', ');
+  for (const row of readRows(db, 'chunk', figuresOfRow, damage)) {
     const figures = readFiguresRow(row);
     if (figures === null) isWhole = false;
     else known.set(figures.firstSeq, figures);
   }
-  if (!isWhole || damage.length > damageBefore) rebuild(db, known, damage);
+  if (!isWhole || damage.length > damageBefore) rebuild(db, known, fileByteLength, damage);
   const chunks: ChunkFigures[] = [];
   let endSeq = 0;
   let missing = 0;
+  let storedByteLength = 0;
   for (const figures of [...known.values()].sort((a, b) => a.firstSeq - b.firstSeq)) {
     if (figures.firstSeq < endSeq) {
       damage.push(`Chunk ${figures.firstSeq} tells of entries that an earlier one has.`);
       continue;
     }
-    if (endSeq > 0 && figures.firstSeq > endSeq) {
-      missing += figures.firstSeq - endSeq;
-      if (missing > maxMissingEntries) {
-        damage.push(
-          `Entries from ${figures.firstSeq} on are left out: too many before are missing.`,
-        );
-        break;
-      }
-      damage.push(`Entries ${endSeq} to ${figures.firstSeq - 1} are missing.`);
+    const gap = endSeq === 0 ? 0 : figures.firstSeq - endSeq;
+    storedByteLength += figures.storedByteLength;
+    // There is no room for it in the file, which may have been cut short.
+    const isElsewhere = storedByteLength > fileByteLength;
+    missing += gap + (isElsewhere ? figures.count : 0);
+    if (missing > maxMissingEntries) {
+      damage.push(`Entries from ${figures.firstSeq} on are left out: too many are missing.`);
+      break;
     }
+    if (gap > 0) damage.push(`Entries ${endSeq} to ${figures.firstSeq - 1} are missing.`);
     chunks.push(figures);
     endSeq = figures.firstSeq + figures.count;
   }
@@ -104,11 +108,19 @@ function readChunks(db: CaptureDatabase, damage: string[]): readonly ChunkFigure
 }
 
 /** Adds the figures of chunks whose row is damaged or lost but which are whole themselves. */
-function rebuild(db: CaptureDatabase, known: Map<number, ChunkFigures>, damage: string[]): void {
-  for (const [firstSeq] of readRows(db, 'chunk_data', 'first_seq', 'first_seq', damage)) {
+function rebuild(
+  db: CaptureDatabase,
+  known: Map<number, ChunkFigures>,
+  fileByteLength: number,
+  damage: string[],
+): void {
+  let readByteLength = 0;
+  for (const [firstSeq] of readRows(db, 'chunk_data', 'first_seq', damage)) {
     if (typeof firstSeq !== 'number' || known.has(firstSeq)) continue;
     try {
       const bytes = readChunkData(db, firstSeq);
+      readByteLength += bytes?.length ?? 0;
+      if (readByteLength > fileByteLength) return;
       const block = bytes === null ? null : decodeChunk(bytes);
       if (bytes === null || block === null || block.firstSeq !== firstSeq) continue;
       known.set(firstSeq, chunkFigures(block, bytes.length));
@@ -118,17 +130,48 @@ function rebuild(db: CaptureDatabase, known: Map<number, ChunkFigures>, damage: 
   }
 }
 
+type TextTable = 'meta' | 'connection' | 'annotation';
+/** A row's id, then its columns. */
+type TextRow = readonly [number, ...unknown[]];
+
+/** The rows of a table of texts, without those too long for what they are. */
+function readTexts(
+  db: CaptureDatabase,
+  table: TextTable,
+  columns: readonly string[],
+  fileByteLength: number,
+  damage: string[],
+): readonly TextRow[] {
+  const found: TextRow[] = [];
+  const length = columns.map((column) => `ifnull(octet_length(${column}), 0)`).join(' + ');
+  const select = `SELECT ${columns.map(textOf).join(', ')} FROM ${table} WHERE rowid = ?`;
+  let byteLength = 0;
+  for (const [id, rowByteLength] of readRows(db, table, `rowid, ${length}`, damage)) {
+    if (typeof id !== 'number' || typeof rowByteLength !== 'number') continue;
+    byteLength += rowByteLength;
+    if (rowByteLength > maxTextByteLength || byteLength > fileByteLength) {
+      damage.push(`Row ${id} of table ${table} is too long and is left out.`);
+      if (byteLength > fileByteLength) break;
+      continue;
+    }
+    try {
+      const row = db.row(select, id);
+      if (row !== null) found.push([id, ...row]);
+    } catch (error) {
+      damage.push(`Row ${id} of table ${table} is damaged: ${String(error)}`);
+    }
+  }
+  return found;
+}
+
 /** All rows of a table; where some cannot be reached, those before and those behind. */
 function readRows(
   db: CaptureDatabase,
   table: keyof typeof captureTables,
-  key: string,
   columns: string,
   damage: string[],
 ): readonly (readonly unknown[])[] {
-  const texts = columns.includes('json') ? 'json' : columns.includes('value') ? 'value' : null;
-  const where = texts === null ? '' : `WHERE length(${texts}) <= ${maxTextLength}`;
-  const sql = `SELECT ${columns} FROM ${table} ${where} ORDER BY ${key}`;
+  const sql = `SELECT ${columns} FROM ${table} ORDER BY rowid`;
   try {
     return db.rows(sql);
   } catch (error) {

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 
-type Value = number | string | Uint8Array | null;
+/** What SQLite keeps in a column. */
+export type SqlValue = number | string | Uint8Array | null;
 type Statement = ReturnType<InstanceType<typeof Database>['prepare']>;
 
 /** A SQLite connection with its statements prepared once. Every method throws libsql's errors. */
@@ -19,14 +20,14 @@ export class CaptureDatabase {
   }
 
   /** All rows, each a list of its columns. */
-  rows(sql: string, ...values: readonly Value[]): readonly (readonly unknown[])[] {
+  rows(sql: string, ...values: readonly SqlValue[]): readonly (readonly unknown[])[] {
     return this.prepared(sql)
       .raw()
       .all([...values]) as unknown[][];
   }
 
   /** The first row; null if there is none. The statement runs to its end, so it holds no snapshot. */
-  row(sql: string, ...values: readonly Value[]): readonly unknown[] | null {
+  row(sql: string, ...values: readonly SqlValue[]): readonly unknown[] | null {
     return this.rows(sql, ...values)[0] ?? null;
   }
 
@@ -41,7 +42,7 @@ export class CaptureDatabase {
     return rows;
   }
 
-  run(sql: string, ...values: readonly Value[]): void {
+  run(sql: string, ...values: readonly SqlValue[]): void {
     this.prepared(sql).run([...values]);
   }
 

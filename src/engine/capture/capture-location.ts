@@ -1,7 +1,6 @@
 import {
   closeSync,
   copyFileSync,
-  existsSync,
   mkdtempSync,
   openSync,
   readSync,
@@ -34,7 +33,7 @@ export function openCaptureFile(path: string): OpenedFile {
   const missingByteLength = checkHeader(path);
   const url = pathToFileURL(path).href;
   // Without a write-ahead log nobody writes it: no locks and no second file are needed then.
-  const hasLog = existsSync(`${path}-wal`);
+  const hasLog = statSync(`${path}-wal`, { throwIfNoEntry: false })?.isFile() === true;
   const location = `${url}?${hasLog ? 'mode=ro' : 'immutable=1'}`;
   try {
     return opened(location, missingByteLength, () => undefined);

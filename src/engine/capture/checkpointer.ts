@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import type { CaptureDatabase } from './capture-database.ts';
 import { CaptureThread } from './capture-thread.ts';
+import type { WriteQueue } from './write-queue.ts';
 
 /** When the write-ahead log is copied into the file, and when it begins anew. */
 export interface WalLimits {
@@ -10,14 +10,17 @@ export interface WalLimits {
   readonly catchUpByteLength: number;
   /** A log longer than this is emptied by the writer itself, whatever is left to copy. */
   readonly maxByteLength: number;
+  /** Bytes after which the thread copies. */
+  readonly copyByteLength: number;
   /** A shorter log is copied, and safe from a loss of power, this long after the last copy. */
   readonly copyMs: number;
 }
 
 const walLimits: WalLimits = {
-  restartByteLength: 32 * 1024 * 1024,
+  restartByteLength: 64 * 1024 * 1024,
   catchUpByteLength: 4 * 1024 * 1024,
   maxByteLength: 512 * 1024 * 1024,
+  copyByteLength: 32 * 1024 * 1024,
   copyMs: 1000,
 };
 
@@ -34,10 +37,11 @@ export class Checkpointer {
   private logByteLength = 0;
   private uncopied = 0;
   private copiedAtMs = performance.now();
+  private isRestarting = false;
   private restartAt: number;
 
   constructor(
-    private readonly db: CaptureDatabase,
+    private readonly queue: WriteQueue,
     private readonly path: string,
     private readonly limits: WalLimits = walLimits,
   ) {
@@ -48,13 +52,17 @@ export class Checkpointer {
   wrote(byteLength: number): void {
     this.logByteLength += byteLength;
     this.uncopied += byteLength;
-    if (this.thread.isWorking()) return;
-    const { catchUpByteLength, maxByteLength, copyMs } = this.limits;
+  }
+
+  /** Begins what is due; throws like the queue. */
+  advance(): void {
+    if (this.uncopied === 0 || this.isRestarting || this.thread.isWorking()) return;
+    const { catchUpByteLength, maxByteLength, copyByteLength, copyMs } = this.limits;
     if (this.logByteLength >= this.restartAt) {
       if (fileSize(`${this.path}-wal`) > maxByteLength) this.restart('TRUNCATE');
       else if (this.uncopied <= catchUpByteLength) this.restart('RESTART');
       else this.copy();
-    } else if (performance.now() - this.copiedAtMs >= copyMs) {
+    } else if (this.uncopied >= copyByteLength || performance.now() - this.copiedAtMs >= copyMs) {
       this.copy();
     }
   }
@@ -74,16 +82,19 @@ export class Checkpointer {
   }
 
   private restart(mode: 'RESTART' | 'TRUNCATE'): void {
-    const isBusy = this.db.row(`PRAGMA wal_checkpoint(${mode})`)?.[0] !== 0;
-    this.copiedAtMs = performance.now();
-    this.uncopied = 0;
-    if (isBusy) {
-      // Somebody reads what the log holds: asking again and again would hold up the capture.
-      this.restartAt = this.logByteLength * 2;
-    } else {
-      this.logByteLength = 0;
-      this.restartAt = this.limits.restartByteLength;
-    }
+    this.isRestarting = true;
+    this.queue.push({ kind: 'query', sql: `PRAGMA wal_checkpoint(${mode})` }, 0, (row) => {
+      this.isRestarting = false;
+      this.copiedAtMs = performance.now();
+      this.uncopied = 0;
+      if (row?.[0] === 0) {
+        this.logByteLength = 0;
+        this.restartAt = this.limits.restartByteLength;
+      } else {
+        // Somebody reads what the log holds: asking again and again would hold up the capture.
+        this.restartAt = this.logByteLength * 2;
+      }
+    });
   }
 }
 

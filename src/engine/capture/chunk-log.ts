@@ -1,6 +1,6 @@
 import { BlockBuilder } from '../../core/capture/block-builder.ts';
 import type { RetentionPolicy } from '../../core/capture/capture-status.ts';
-import { readChunk, decodeChunk } from '../../core/capture/chunk-decoder.ts';
+import { decodeChunk } from '../../core/capture/chunk-decoder.ts';
 import { encodeChunk } from '../../core/capture/chunk-encoder.ts';
 import { chunkFigures } from '../../core/capture/chunk-figures.ts';
 import { maxInlineByteLength, type EntryBlock } from '../../core/capture/entry-block.ts';
@@ -239,7 +239,7 @@ export class ChunkLog implements LogStore {
     }
     const { builder } = this;
     if (builder.count === 0) return;
-    const bytes = encodeChunk(builder, allocate);
+    const bytes = encodeChunk(builder, (byteLength) => this.writer.allocate(byteLength));
     const largePayloads = this.large;
     const figures = chunkFigures(
       builder,
@@ -248,7 +248,6 @@ export class ChunkLog implements LogStore {
     this.large = [];
     builder.restart(builder.firstSeq + builder.count);
     this.index.push(figures);
-    this.cache.set(readChunk(bytes), bytes.length);
     this.writer.write({ figures, bytes, largePayloads });
     this.evict();
   }
@@ -278,10 +277,4 @@ export class ChunkLog implements LogStore {
       return null;
     }
   }
-}
-
-// What is not zeroed first is overwritten whole by the encoder.
-function allocate(byteLength: number): Uint8Array {
-  const buffer = Buffer.allocUnsafeSlow(byteLength);
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, byteLength);
 }

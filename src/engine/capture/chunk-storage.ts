@@ -29,10 +29,22 @@ export interface ChunkSource {
   readPart(seq: number, part: number): Uint8Array | null;
 }
 
-/** Where a log keeps its chunks. Every method throws when the disk refuses. */
+/**
+ * Where a log keeps its chunks. What it accepts it may write later: every method throws when the disk
+ * refuses, or has refused something that was accepted before. That is kept and not lost.
+ */
 export interface ChunkStorage extends ChunkSource {
-  /** Keeps a chunk, its large payloads and the counters: all of it or nothing. */
+  /** Memory for a chunk to be written, starting at a multiple of 8, not zeroed. Never throws. */
+  allocate(byteLength: number): Uint8Array;
+  /**
+   * Keeps a chunk, its large payloads and the counters: all of it or nothing. Memory that was
+   * allocated here is used again, unless it throws.
+   */
   write(chunk: NewChunk, counters: LossCounters): void;
-  /** Forgets all chunks that begin before `seq`. */
+  /** Forgets all chunks that begin before `seq`; those that could not be written even if it throws. */
   removeBefore(seq: number, counters: LossCounters): void;
+  /** Does nothing unless something accepted could not be written. */
+  check(): void;
+  /** Tries again what could not be written; returns when all that was accepted is. */
+  settle(): void;
 }

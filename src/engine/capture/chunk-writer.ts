@@ -2,8 +2,11 @@ import type { Gap } from '../../core/log/log-entry.ts';
 import type { ChunkStorage, LossCounters, NewChunk } from './chunk-storage.ts';
 import { partOf } from './memory-chunk-storage.ts';
 
-/** Bytes of chunks kept in memory while the storage refuses them. */
-export const maxHeldByteLength = 64 * 1024 * 1024;
+/**
+ * Bytes of chunks kept in memory while the storage refuses them; with the 16 MiB that it may have
+ * accepted, 64 MiB.
+ */
+export const maxHeldByteLength = 48 * 1024 * 1024;
 
 const retryMs = 1000;
 
@@ -27,7 +30,19 @@ export class ChunkWriter {
 
   /** Why nothing can be written now; null when all is well. */
   problem(): Error | null {
+    if (this.failure === null) {
+      try {
+        this.storage.check();
+      } catch (error) {
+        this.pause(error);
+      }
+    }
     return this.failure;
+  }
+
+  /** Memory for a chunk (see ChunkStorage). */
+  allocate(byteLength: number): Uint8Array {
+    return this.storage.allocate(byteLength);
   }
 
   /** Whether there is no room for this many more bytes while the storage refuses. */
@@ -55,7 +70,6 @@ export class ChunkWriter {
       this.heldByteLength -= chunk.figures.storedByteLength;
     }
     this.removeBeforeSeq = seq;
-    if (this.failure !== null) return;
     try {
       this.storage.removeBefore(seq, this.counters());
     } catch (error) {
@@ -75,23 +89,21 @@ export class ChunkWriter {
     return this.storage.readPart(seq, part);
   }
 
-  /** Tries again to write what is held; whether nothing is held any more. */
+  /** Waits until all is written, trying again what was refused; whether it is. */
   retry(): boolean {
-    if (this.failure === null) return true;
+    const wasPaused = this.failure !== null;
     try {
-      this.storage.removeBefore(this.removeBeforeSeq, this.counters());
-      for (const [firstSeq, chunk] of this.held) {
-        this.storage.write(chunk, this.counters());
-        this.held.delete(firstSeq);
-        this.heldByteLength -= chunk.figures.storedByteLength;
-      }
+      this.storage.settle();
+      if (wasPaused) this.writeHeld();
     } catch (error) {
-      this.failure = error as Error;
+      this.pause(error);
       return false;
     }
-    this.failure = null;
-    this.stop();
-    this.onResume();
+    if (wasPaused) {
+      this.failure = null;
+      this.stop();
+      this.onResume();
+    }
     return true;
   }
 
@@ -99,6 +111,16 @@ export class ChunkWriter {
   stop(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
+  }
+
+  private writeHeld(): void {
+    this.storage.removeBefore(this.removeBeforeSeq, this.counters());
+    for (const [firstSeq, chunk] of this.held) {
+      this.storage.write(chunk, this.counters());
+      this.held.delete(firstSeq);
+      this.heldByteLength -= chunk.figures.storedByteLength;
+    }
+    this.storage.settle();
   }
 
   private pause(error: unknown): void {

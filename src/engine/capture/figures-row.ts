@@ -1,5 +1,9 @@
 import { checksum } from '../../core/capture/checksum.ts';
 import type { ChunkFigures } from '../../core/capture/chunk-figures.ts';
+import { maxChunkByteLength } from './capture-schema.ts';
+
+/** Bytes of a chunk's columns that each entry takes, so that no row can claim more entries than it holds. */
+const minEntryByteLength = 43;
 
 /** The columns of table `chunk` before its checksum, in order. */
 export const figuresColumns =
@@ -23,7 +27,7 @@ export function figuresRow(figures: ChunkFigures): readonly number[] {
   return [...values, checksumOf(values)];
 }
 
-/** The figures in a row; null when they contradict their checksum. */
+/** The figures in a row; null when they contradict their checksum or each other. */
 export function readFiguresRow(row: readonly unknown[]): ChunkFigures | null {
   const values = row.slice(0, 11).map((value) => (typeof value === 'number' ? value : NaN));
   if (values.length < 11 || row[11] !== checksumOf(values)) return null;
@@ -41,8 +45,13 @@ export function readFiguresRow(row: readonly unknown[]): ChunkFigures | null {
     gaps = 0,
   ] = values;
   const isWhole =
-    Number.isSafeInteger(firstSeq) && firstSeq >= 1 && Number.isSafeInteger(count) && count >= 1;
-  if (!isWhole || !values.every((value) => Number.isFinite(value) && value >= 0)) return null;
+    values.every((value) => Number.isFinite(value) && value >= 0) &&
+    [...values.slice(0, 2), ...values.slice(4)].every(Number.isSafeInteger) &&
+    firstSeq >= 1 &&
+    count >= 1 &&
+    Number.isSafeInteger(firstSeq + count) &&
+    count * minEntryByteLength <= Math.min(storedByteLength, maxChunkByteLength);
+  if (!isWhole) return null;
   return {
     firstSeq,
     count,

@@ -10,9 +10,13 @@ import {
 import { copyCapture } from './capture-copy.ts';
 import { Checkpointer, fileSize, type WalLimits } from './checkpointer.ts';
 import type { CaptureRecords, CaptureStorage } from './capture-storage.ts';
-import type { LossCounters, NewChunk } from './chunk-storage.ts';
+import { ChunkSlots } from './chunk-slots.ts';
+import type { LargePayload, LossCounters, NewChunk } from './chunk-storage.ts';
 import { figuresColumns, figuresRow } from './figures-row.ts';
+import { partOf } from './memory-chunk-storage.ts';
 import { readChunkData, readPartData } from './stored-bytes.ts';
+import { WriteQueue } from './write-queue.ts';
+import { WriterThread, type SqlStatement } from './writer-thread.ts';
 
 /** Larger pages make chunks cheaper, smaller ones the commits of a slow capture. */
 const pageByteLength = 32_768;
@@ -29,10 +33,33 @@ const upsertConnection =
 const upsertAnnotation =
   'INSERT INTO annotation (seq, bookmarked, note) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bookmarked = excluded.bookmarked, note = excluded.note';
 
-/** Keeps chunks in a capture file that it alone writes. */
+/** How long closing waits for a disk that does nothing. */
+const stopTimeoutMs = 10_000;
+
+/** A chunk and the job that writes it. */
+interface PendingChunk {
+  readonly chunk: NewChunk;
+  readonly jobId: number;
+}
+
+/** What is set on each connection that writes. */
+const setUp = `
+  PRAGMA synchronous = NORMAL;
+  PRAGMA wal_autocheckpoint = 0;
+  PRAGMA busy_timeout = 100`;
+
+/**
+ * Keeps chunks in a capture file that it alone writes, on a thread of its own: what was accepted is in
+ * the file a few milliseconds later. It reads on the thread that asks.
+ */
 export class FileChunkStorage implements CaptureStorage {
   private readonly db: CaptureDatabase;
+  private readonly thread: WriterThread;
+  private readonly queue: WriteQueue;
   private readonly checkpointer: Checkpointer;
+  private readonly slots = new ChunkSlots();
+  /** Accepted and not known to be written, by first seq. */
+  private readonly pending = new Map<number, PendingChunk>();
   private counters: LossCounters = { evicted: 0, dropped: 0 };
 
   /** Makes the tables in an empty file that is there already. */
@@ -41,63 +68,91 @@ export class FileChunkStorage implements CaptureStorage {
     limits?: WalLimits,
   ) {
     this.db = new CaptureDatabase(path);
-    this.checkpointer = new Checkpointer(this.db, path, limits);
     this.db.exec(
       `PRAGMA page_size = ${pageByteLength};
        PRAGMA application_id = ${captureApplicationId};
        PRAGMA user_version = ${captureVersion};
        PRAGMA journal_mode = WAL;
-       PRAGMA synchronous = NORMAL;
-       PRAGMA wal_autocheckpoint = 0;
-       PRAGMA busy_timeout = 100;
+       ${setUp};
        BEGIN;
        ${Object.values(captureTables).join(';')};
        COMMIT;
        PRAGMA wal_checkpoint(TRUNCATE)`,
     );
+    this.thread = new WriterThread(path, setUp);
+    this.queue = new WriteQueue(this.thread);
+    this.checkpointer = new Checkpointer(this.queue, path, limits);
   }
 
-  write({ figures, bytes, largePayloads }: NewChunk, counters: LossCounters): void {
-    this.db.transaction(() => {
-      this.db.run(insertChunk, ...figuresRow(figures));
-      this.db.run(insertData, figures.firstSeq, bytes);
-      for (const { seq, payload } of largePayloads) this.writeParts(seq, payload);
-      this.writeCounters(counters);
-    });
-    this.counters = counters;
-    this.checkpointer.wrote(leastByteLength + figures.storedByteLength);
+  allocate(byteLength: number): Uint8Array {
+    for (;;) {
+      const slot = this.slots.take(byteLength);
+      if (slot !== null) return slot;
+      if (this.queue.isIdle()) return new Uint8Array(byteLength);
+      try {
+        this.queue.waitForOne();
+      } catch {
+        // It is thrown again when the chunk is written.
+        return new Uint8Array(byteLength);
+      }
+    }
+  }
+
+  write(chunk: NewChunk, counters: LossCounters): void {
+    try {
+      this.accept(chunk, counters);
+    } catch (error) {
+      this.slots.giveAway(chunk.bytes);
+      throw error;
+    }
   }
 
   read(firstSeq: number): Uint8Array | null {
-    return readChunkData(this.db, firstSeq);
+    // Copied: the slot will be used again.
+    return this.pending.get(firstSeq)?.chunk.bytes.slice() ?? readChunkData(this.db, firstSeq);
   }
 
   readPart(seq: number, part: number): Uint8Array | null {
+    for (const { chunk } of this.pending.values()) {
+      const found = chunk.largePayloads.find((large) => large.seq === seq);
+      if (found !== undefined) return partOf(found.payload, part);
+    }
     return readPartData(this.db, seq, part);
   }
 
   removeBefore(seq: number, counters: LossCounters): void {
-    this.db.transaction(() => {
-      this.db.run('DELETE FROM chunk WHERE first_seq < ?', seq);
-      this.db.run('DELETE FROM chunk_data WHERE first_seq < ?', seq);
-      this.db.run('DELETE FROM payload_part WHERE id < ?', seq * partsPerSeq);
-      this.writeCounters(counters);
-    });
+    for (const [firstSeq, { chunk, jobId }] of this.pending) {
+      if (firstSeq < seq && this.queue.cancel(jobId)) this.forget(chunk);
+    }
+    const statements: SqlStatement[] = [
+      ['DELETE FROM chunk WHERE first_seq < ?', seq],
+      ['DELETE FROM chunk_data WHERE first_seq < ?', seq],
+      ['DELETE FROM payload_part WHERE id < ?', seq * partsPerSeq],
+      ...this.counterStatements(counters),
+    ];
+    this.queue.push({ kind: 'transaction', statements }, 0);
     this.counters = counters;
   }
 
-  writeRecords(records: CaptureRecords): void {
-    this.db.transaction(() => {
-      for (const [name, value] of records.meta) this.db.run(upsertMeta, name, value);
-      for (const [id, json] of records.connections) this.db.run(upsertConnection, id, json);
-      for (const { seq, bookmarked, note } of records.annotations.values()) {
-        if (bookmarked || note !== '') {
-          this.db.run(upsertAnnotation, seq, bookmarked ? 1 : 0, note);
-        } else {
-          this.db.run('DELETE FROM annotation WHERE seq = ?', seq);
-        }
-      }
-    });
+  writeRecords({ meta, connections, annotations }: CaptureRecords): void {
+    const statements: SqlStatement[] = [
+      ...[...meta].map(([name, value]): SqlStatement => [upsertMeta, name, value]),
+      ...[...connections].map(([id, json]): SqlStatement => [upsertConnection, id, json]),
+      ...[...annotations.values()].map(({ seq, bookmarked, note }): SqlStatement => {
+        return bookmarked || note !== ''
+          ? [upsertAnnotation, seq, bookmarked ? 1 : 0, note]
+          : ['DELETE FROM annotation WHERE seq = ?', seq];
+      }),
+    ];
+    this.queue.push({ kind: 'transaction', statements }, 0);
+  }
+
+  check(): void {
+    this.queue.check();
+  }
+
+  settle(): void {
+    this.queue.settle();
   }
 
   /** Bytes of the file and its write-ahead log. */
@@ -113,6 +168,12 @@ export class FileChunkStorage implements CaptureStorage {
   close(): void {
     this.checkpointer.stop();
     try {
+      this.queue.settle();
+    } catch {
+      // Who asked for it was told; what is in the file is whole without it.
+    }
+    this.thread.stop(stopTimeoutMs);
+    try {
       this.db.row('PRAGMA wal_checkpoint(TRUNCATE)');
       // Without its log, readers need no second file.
       this.db.row('PRAGMA journal_mode = DELETE');
@@ -123,15 +184,49 @@ export class FileChunkStorage implements CaptureStorage {
     }
   }
 
-  private writeParts(seq: number, payload: Uint8Array): void {
-    for (let part = 0; part * partByteLength < payload.length; part++) {
-      const bytes = payload.subarray(part * partByteLength, (part + 1) * partByteLength);
-      this.db.run(insertPart, seq * partsPerSeq + part, checksum(bytes), bytes);
-    }
+  private accept(chunk: NewChunk, counters: LossCounters): void {
+    const { figures, bytes, largePayloads } = chunk;
+    this.checkpointer.advance();
+    const statements: SqlStatement[] = [
+      [insertChunk, ...figuresRow(figures)],
+      [insertData, figures.firstSeq, bytes],
+      ...largePayloads.flatMap(partStatements),
+      ...this.counterStatements(counters),
+    ];
+    const jobId = this.queue.push(
+      { kind: 'transaction', statements },
+      figures.storedByteLength,
+      () => {
+        this.forget(chunk);
+        this.checkpointer.wrote(leastByteLength + figures.storedByteLength);
+      },
+    );
+    this.pending.set(figures.firstSeq, { chunk, jobId });
+    this.counters = counters;
   }
 
-  private writeCounters({ evicted, dropped }: LossCounters): void {
-    if (evicted !== this.counters.evicted) this.db.run(upsertMeta, 'evicted', String(evicted));
-    if (dropped !== this.counters.dropped) this.db.run(upsertMeta, 'dropped', String(dropped));
+  private forget({ figures, bytes }: NewChunk): void {
+    this.pending.delete(figures.firstSeq);
+    this.slots.release(bytes);
   }
+
+  private counterStatements({ evicted, dropped }: LossCounters): readonly SqlStatement[] {
+    const statements: SqlStatement[] = [];
+    if (evicted !== this.counters.evicted) {
+      statements.push([upsertMeta, 'evicted', String(evicted)]);
+    }
+    if (dropped !== this.counters.dropped) {
+      statements.push([upsertMeta, 'dropped', String(dropped)]);
+    }
+    return statements;
+  }
+}
+
+function partStatements({ seq, payload }: LargePayload): readonly SqlStatement[] {
+  const statements: SqlStatement[] = [];
+  for (let part = 0; part * partByteLength < payload.length; part++) {
+    const bytes = payload.subarray(part * partByteLength, (part + 1) * partByteLength);
+    statements.push([insertPart, seq * partsPerSeq + part, checksum(bytes), bytes]);
+  }
+  return statements;
 }

@@ -127,8 +127,8 @@ export class LiveCapture implements WritableCapture {
   }
 
   flush(): void {
-    this.log.flush();
     this.writeChanges();
+    this.log.flush();
   }
 
   async saveAs(path: string): Promise<void> {

@@ -6,6 +6,18 @@ export class MemoryChunkStorage implements ChunkStorage {
   private readonly chunks = new Map<number, NewChunk>();
   private readonly large = new Map<number, LargePayload>();
 
+  allocate(byteLength: number): Uint8Array {
+    return new Uint8Array(byteLength);
+  }
+
+  check(): void {
+    // What is accepted is kept at once.
+  }
+
+  settle(): void {
+    // What is accepted is kept at once.
+  }
+
   write(chunk: NewChunk, _counters?: LossCounters): void {
     this.chunks.set(chunk.figures.firstSeq, chunk);
     for (const one of chunk.largePayloads) this.large.set(one.seq, one);

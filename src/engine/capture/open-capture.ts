@@ -2,6 +2,7 @@ import { copyFileSync, chmodSync, renameSync, rmSync, constants } from 'node:fs'
 import { resolve } from 'node:path';
 import type { Annotation } from '../../core/capture/annotation.ts';
 import type { CaptureStats } from '../../core/capture/capture-stats.ts';
+import { maxTime } from '../../core/capture/json-reader.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
 import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
 import { EngineError } from '../engine-error.ts';
@@ -29,7 +30,7 @@ export function openCapture(path: string): Capture {
   const file = openCaptureFile(absolute);
   try {
     checkTables(file.db, absolute);
-    return new RecordedCapture(absolute, file, readContent(file.db));
+    return new RecordedCapture(absolute, file, readContent(file.db, byteLengthOf(absolute)));
   } catch (error) {
     file.close();
     if (error instanceof EngineError) throw error;
@@ -38,6 +39,12 @@ export function openCapture(path: string): Capture {
       `${absolute} is damaged so that nothing in it can be found (${errorCode(error)}).`,
     );
   }
+}
+
+/** Bytes of a capture and its log; the log first, since what leaves it goes into the file. */
+function byteLengthOf(path: string): number {
+  const walByteLength = fileSize(`${path}-wal`);
+  return walByteLength + fileSize(path);
 }
 
 class RecordedCapture implements Capture {
@@ -85,7 +92,7 @@ class RecordedCapture implements Capture {
   }
 
   fileByteLength(): number {
-    return fileSize(this.path) + fileSize(`${this.path}-wal`);
+    return byteLengthOf(this.path);
   }
 
   wasClosed(): boolean {
@@ -121,7 +128,7 @@ class RecordedCapture implements Capture {
 
   private metaNumber(name: string, otherwise: number): number {
     const value = Number(this.content.meta.get(name) ?? otherwise);
-    return Number.isFinite(value) && value >= 0 ? value : otherwise;
+    return value >= 0 && value <= maxTime ? value : otherwise;
   }
 
   private addDamage(message: string): void {

@@ -19,5 +19,7 @@ function turn(): void {
   setImmediate(turn);
 }
 
+// From here on the thread that writes is there.
+capture.flush();
 tell('begun');
 turn();
