@@ -1,6 +1,6 @@
 /** `application_id` of a capture: the letters FSCP. */
 export const captureApplicationId = 0x4653_4350;
-/** `user_version` of the format, which `docs/capture-format.md` describes. */
+/** `user_version` of the format, which `ARCHITECTURE.md` describes. */
 export const captureVersion = 1;
 
 /** The tables, word for word as they stand in a capture; a file with others is refused. */

@@ -13,8 +13,8 @@ import { freeByteLength, pausedWarning, sizeWarning } from './capture-warning.ts
 import type { WritableCapture } from './capture.ts';
 import { ChunkLog } from './chunk-log.ts';
 
-/** What happened is in the file at most this much later. */
-const sealAfterMs = 50;
+/** What happened goes to the writer at most this much later, to be in the file within 50 ms. */
+const sealAfterMs = 40;
 const retryMs = 1000;
 const freeBytesCheckMs = 5000;
 
