@@ -1,6 +1,4 @@
 import type { FilterNode } from '../core/log/filter-node.ts';
-import type { ShapeCount } from '../core/log/shape.ts';
-import { ShapeTally } from './shape-tally.ts';
 import { filterRange, type RangeFilterTools } from './filter/range-filter.ts';
 import { isLarge, rangeBefore, rangeFrom } from './filter/next-range.ts';
 import { allMarks, type EntryRange } from './filter/entry-range.ts';
@@ -8,9 +6,6 @@ import { largeEntryMatches } from './filter/large-entry.ts';
 import type { LogReader } from './log-store.ts';
 import type { LogView } from './log-view.ts';
 import type { Job } from './sliced-work.ts';
-
-const maxShapeEntries = 20_000;
-const headsPerStep = 128;
 
 /** Position of the next row beside `position` that meets `node`; null if there is none. */
 export function* findRow(
@@ -50,20 +45,6 @@ export function* findRow(
     seq = towards === 'newer' ? first + count : first - 1;
     yield;
   }
-}
-
-/** Shapes of the newest 20,000 rows of a view, most frequent first, at most 100. */
-export function* countShapes(log: LogReader, view: LogView): Job<readonly ShapeCount[]> {
-  const tally = new ShapeTally();
-  const end = view.end;
-  for (let position = end - 1; position >= end - maxShapeEntries; position--) {
-    const seq = view.seqAt(position);
-    if (seq === null) break;
-    const entry = log.head(seq)?.entry;
-    if (entry !== undefined) tally.add(entry);
-    if ((end - position) % headsPerStep === 0) yield;
-  }
-  return tally.shapes();
 }
 
 function firstSeqBeside(

@@ -1,3 +1,5 @@
+import type { FoldedMessages } from '../core/log/folded-messages.ts';
+import { Fold } from './fold.ts';
 import type { LogReader } from './log-store.ts';
 import { SeqSet } from './log-view-seqs.ts';
 import { isLarge, rangeBefore, rangeFrom } from './filter/next-range.ts';
@@ -20,7 +22,7 @@ import {
 export class LogView {
   private rows = new SeqSet();
   private context = new SeqSet();
-  private folded: readonly SeqSet[] = [];
+  private folds: readonly Fold[] = [];
   /** Entries looked at: from `lowSeq` to the one before `highSeq`. */
   private lowSeq = 0;
   private highSeq = 0;
@@ -28,6 +30,7 @@ export class LogView {
   private originSeq = 0;
   private scan: Generator<void, void> | null = null;
   private problemText: string | null = null;
+  private isStopped = false;
 
   constructor(
     private readonly log: LogReader,
@@ -70,8 +73,19 @@ export class LogView {
     return this.context.count;
   }
 
-  get foldedCounts(): readonly number[] {
-    return this.folded.map(({ count }) => count);
+  /** What each folded shape stands for, in the order of the filter. */
+  get folded(): readonly FoldedMessages[] {
+    return this.folds.map((fold) =>
+      fold.messages({
+        timeOf: (seq) => this.log.head(seq)?.entry.timeUs ?? null,
+        positionOf: (seq) => this.rows.positionOf(seq),
+      }),
+    );
+  }
+
+  /** Whether older entries are no longer looked at: see `stop`. */
+  get stopped(): boolean {
+    return this.isStopped;
   }
 
   /** Entries looked at so far. */
@@ -104,19 +118,36 @@ export class LogView {
     return position >= this.start && position < this.end ? this.originSeq + position : null;
   }
 
-  /** Position of an entry, or of the nearest one before it; `start - 1` if there is none. */
+  /**
+   * Position of an entry, or of the row it is folded into, or of the nearest one before it;
+   * `start - 1` if there is none.
+   */
   positionOf(seq: number): number {
-    if (!this.holdsEverything()) return this.rows.positionOf(seq);
+    if (!this.holdsEverything()) {
+      const row = this.folds.find((fold) => fold.has(seq))?.row ?? seq;
+      return this.rows.positionOf(row);
+    }
     return Math.max(this.start - 1, Math.min(seq - this.originSeq, this.end - 1));
+  }
+
+  /** Looks at no more older entries. What was found stays, and new entries are looked at as before. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
+  /** Goes on where `stop` ended. */
+  resume(): void {
+    this.isStopped = false;
   }
 
   /** Starts anew after the log was cleared. */
   reset(): void {
     this.rows = new SeqSet();
     this.context = new SeqSet();
-    this.folded = this.filter.folded.map(() => new SeqSet());
+    this.folds = this.filter.folded.map((shape) => new Fold(shape));
     this.scan = null;
     this.problemText = null;
+    this.isStopped = false;
     this.originSeq = this.log.firstSeq();
     this.lowSeq = this.holdsEverything() ? this.originSeq : this.log.endSeq();
     this.highSeq = this.lowSeq;
@@ -128,7 +159,7 @@ export class LogView {
     if (firstSeq <= this.lowSeq) return;
     this.lowSeq = firstSeq;
     this.highSeq = Math.max(this.highSeq, firstSeq);
-    for (const seqs of [this.rows, this.context, ...this.folded]) seqs.dropBefore(firstSeq);
+    for (const seqs of [this.rows, this.context, ...this.folds]) seqs.dropBefore(firstSeq);
   }
 
   private holdsEverything(): boolean {
@@ -155,7 +186,7 @@ export class LogView {
         yield;
       }
       this.forgetEvicted();
-      const hasOlder = this.lowSeq > this.log.firstSeq();
+      const hasOlder = !this.isStopped && this.lowSeq > this.log.firstSeq();
       if (hasOlder) {
         yield* this.scanOlder();
         yield;
@@ -174,7 +205,9 @@ export class LogView {
     const { count } = range;
     const result = yield* this.filtered(range);
     if (firstSeq >= this.lowSeq) {
-      this.sets(result).forEach(([seqs, marks]) => seqs.addNewer(firstSeq, marks));
+      this.fold(firstSeq, result, 'newer');
+      this.rows.addNewer(firstSeq, result.rows);
+      this.context.addNewer(firstSeq, result.context);
     }
     this.highSeq = Math.max(this.highSeq, firstSeq + count);
   }
@@ -190,7 +223,9 @@ export class LogView {
     const result = yield* this.filtered(range);
     // While a large entry was looked at, it may have been evicted.
     if (firstSeq + count !== this.lowSeq) return;
-    this.sets(result).forEach(([seqs, marks]) => seqs.addOlder(firstSeq, marks));
+    this.fold(firstSeq, result, 'older');
+    this.rows.addOlder(firstSeq, result.rows);
+    this.context.addOlder(firstSeq, result.context);
     this.lowSeq = firstSeq;
   }
 
@@ -206,11 +241,15 @@ export class LogView {
     return yield* applyToLarge({ entry, byteLength, log: this.log }, this.filter, this.tools);
   }
 
-  private sets(result: FilterResult): [SeqSet, Uint8Array][] {
-    const folded = this.folded.map((seqs, index): [SeqSet, Uint8Array] => [
-      seqs,
-      result.folded[index] ?? new Uint8Array(),
-    ]);
-    return [[this.rows, result.rows], [this.context, result.context], ...folded];
+  /** Takes in what is folded; the row of a shape, when it is found here, joins `result.rows`. */
+  private fold(firstSeq: number, { rows, folded }: FilterResult, side: 'newer' | 'older'): void {
+    // While a large entry was looked at, the block it was found in may have given way to another.
+    const block = folded.some((marks) => marks.includes(1)) ? this.log.block(firstSeq) : null;
+    if (block === null) return;
+    this.folds.forEach((fold, index) => {
+      const marks = folded[index] ?? new Uint8Array();
+      if (side === 'newer') fold.addNewer(block, firstSeq, marks, rows);
+      else fold.addOlder(block, firstSeq, marks, rows);
+    });
   }
 }

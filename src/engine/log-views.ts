@@ -11,7 +11,8 @@ import { createRegexTester, type RegexTester } from './filter/regex-tester.ts';
 import { toFilterNode, toViewFilter } from './filter/view-filter.ts';
 import { entryDetail, logPage, payloadSlice, positionAtTime } from './log-pages.ts';
 import type { LogReader } from './log-store.ts';
-import { countShapes, findRow } from './log-view-search.ts';
+import { findRow } from './log-view-search.ts';
+import { countShapes } from './log-view-shapes.ts';
 import { LogView } from './log-view.ts';
 import { SlicedWork } from './sliced-work.ts';
 import { ViewedLog } from './viewed-log.ts';
@@ -69,6 +70,15 @@ export class LogViews {
     if (open.source.views.size === 0) this.forget(open.captureId);
   }
 
+  /** Stops the search of older entries, with what was found; or goes on with it. */
+  search(viewId: number, wish: 'stop' | 'resume'): void {
+    const { view } = this.view(viewId);
+    if (wish === 'stop') view.stop();
+    else view.resume();
+    this.scan();
+    this.grown();
+  }
+
   /** Closes the views of a capture and lets go of its log. */
   closeCapture(captureId: number): void {
     for (const open of [...this.views.values()]) {
@@ -116,10 +126,14 @@ export class LogViews {
     return this.work.run(`view ${String(viewId)} row`, job);
   }
 
-  /** Shapes of the newest 20,000 rows, most frequent first, at most 100. */
-  async shapes(viewId: number): Promise<readonly ShapeCount[]> {
+  /**
+   * Shapes of the newest 20,000 rows, most frequent first, at most 100; those of `heartbeats` are
+   * also looked for among the 1,000,000 rows before these.
+   */
+  async shapes(viewId: number, which: 'frequent' | 'heartbeats'): Promise<readonly ShapeCount[]> {
     const { source, view } = this.view(viewId);
-    return this.work.run(`view ${String(viewId)} shapes`, countShapes(source.log, view));
+    const job = countShapes(source.log, view, which === 'heartbeats' ? source.tools : null);
+    return this.work.run(`view ${String(viewId)} shapes ${which}`, job);
   }
 
   detail(captureId: number, seq: number): EntryDetail | null {
@@ -223,8 +237,9 @@ function statusOf({ viewId, captureId, source, view }: OpenView): ViewStatus {
     scanned: view.scanned,
     total: source.log.count(),
     generation: source.generation,
-    foldedCounts: view.foldedCounts,
+    folded: view.folded,
     contextCount: view.contextCount,
+    stopped: view.stopped,
     problem: view.problem,
   };
 }

@@ -1,4 +1,5 @@
 import { isHeartbeatShape, shapeLabel, shapeOf } from '../core/log/shape-of.ts';
+import { evenInterval } from '../core/log/even-interval.ts';
 import type { LogEntry } from '../core/log/log-entry.ts';
 import type { ShapeCount } from '../core/log/shape.ts';
 
@@ -9,10 +10,8 @@ const maxKnownShapes = 5_000;
 /** A message in regular intervals is a heartbeat only if it says next to nothing. */
 const maxHeartbeatByteLength = 64;
 const maxHeartbeatKeys = 2;
-const minIntervalUs = 1_000_000;
-const minBeats = 5;
-const maxUnevenness = 0.2;
-const minEvenPart = 0.9;
+/** A timer of one second may be a little early. */
+const minIntervalUs = 900_000;
 const maxIntervals = 200;
 
 interface Tally {
@@ -66,14 +65,9 @@ export class ShapeTally {
   }
 }
 
-/** Small messages of few keys that come evenly, a second or more apart. */
+/** Small messages of few keys that come evenly, about a second or more apart. */
 function isRegular(shape: string, { maxByteLength, intervalsUs }: Tally): boolean {
   const keys = /\{(.*)\}$/.exec(shape)?.[1]?.split(', ').length ?? Infinity;
   if (keys > maxHeartbeatKeys || maxByteLength > maxHeartbeatByteLength) return false;
-  if (intervalsUs.length < minBeats - 1) return false;
-  const sorted = intervalsUs.toSorted((a, b) => a - b);
-  const median = sorted[sorted.length >>> 1] ?? 0;
-  if (median < minIntervalUs) return false;
-  const even = sorted.filter((one) => Math.abs(one - median) <= median * maxUnevenness);
-  return even.length >= sorted.length * minEvenPart;
+  return (evenInterval(intervalsUs) ?? 0) >= minIntervalUs;
 }

@@ -23,14 +23,28 @@ export interface Pulse {
   readonly captures: readonly CaptureStatus[];
   /** The engine's clock when the pulse left, microseconds. */
   readonly nowUs: number;
+  /** The newest rows of the view that `pulseSeen` named, as `views` counts them; null when it named none. */
+  readonly tail: Tail | null;
+}
+
+/** The newest rows of a view, at most `count`: what a page that follows the tail draws next. */
+export interface TailWish {
+  readonly viewId: number;
+  readonly count: number;
+}
+
+/** The rows of a {@link TailWish}; they come with the pulse, which saves a question and its answer. */
+export interface Tail {
+  readonly viewId: number;
+  readonly page: LogPage;
 }
 
 /** What a front end may ask of the engine. */
 export interface EngineRequests {
   /** The present state; pulses follow from here on. */
   start(): Pulse;
-  /** Tells that the last pulse was taken in; the next one is sent only then. */
-  pulseSeen(): void;
+  /** Tells that the last pulse was taken in; the next one is sent only then, with the rows of `tail`. */
+  pulseSeen(tail: TailWish | null): void;
   /** Makes a connection and begins its opening handshake; its id. */
   connect(options: ConnectionOptions): number;
   /** A new attempt on a connection that is closed or failed; the log goes on. */
@@ -44,6 +58,8 @@ export interface EngineRequests {
   /** A filter that cannot be read is refused with its position in the message. */
   openView(captureId: number, filter: Filter): ViewStatus;
   closeView(viewId: number): void;
+  /** Stops the search of older entries, which keeps what was found; or goes on with it. */
+  search(viewId: number, wish: 'stop' | 'resume'): void;
   /** Rows at positions from `first`, which may be negative (see ViewStatus). */
   rows(viewId: number, first: number, count: number): LogPage;
   /** Position in the view of an entry, or of the nearest one before it; `start - 1` if none. */
@@ -57,8 +73,11 @@ export interface EngineRequests {
     towards: 'newer' | 'older',
     filterText: string,
   ): number | null;
-  /** Shapes of the messages in a view, most frequent first, at most 100. */
-  shapes(viewId: number): readonly ShapeCount[];
+  /**
+   * Shapes of the messages in a view, most frequent first, at most 100: of the newest rows alone, or
+   * also of what may be a heartbeat further back.
+   */
+  shapes(viewId: number, which: 'frequent' | 'heartbeats'): readonly ShapeCount[];
   detail(captureId: number, seq: number): EntryDetail | null;
   /** At most 256 KiB of a payload per call. */
   payload(captureId: number, seq: number, offset: number, byteLength: number): PayloadSlice | null;
@@ -129,7 +148,10 @@ export type MenuCommand =
   | 'bookmark'
   | 'next-match'
   | 'previous-match'
-  | 'next-error';
+  | 'next-error'
+  | 'previous-error'
+  | 'note'
+  | 'show-bookmarks';
 
 /** Every event, by the payload it carries. */
 export interface Events {
@@ -161,6 +183,7 @@ export const engineRequestNames = {
   setPingInterval: true,
   openView: true,
   closeView: true,
+  search: true,
   rows: true,
   position: true,
   positionAtTime: true,

@@ -80,7 +80,9 @@ const recentId = z.string().min(1).max(100);
  */
 export const requestSchemas = {
   start: z.tuple([]),
-  pulseSeen: z.tuple([]),
+  pulseSeen: z.tuple([
+    z.strictObject({ viewId: id, count: z.number().int().min(0).max(pageLength) }).nullable(),
+  ]),
   connect: z.tuple([connectionOptions]),
   reconnect: z.tuple([id]),
   send: z.tuple([id, outgoingMessage]),
@@ -93,11 +95,12 @@ export const requestSchemas = {
   setPingInterval: z.tuple([id, durationMs.nullable()]),
   openView: z.tuple([id, filter]),
   closeView: z.tuple([id]),
+  search: z.tuple([id, z.enum(['stop', 'resume'])]),
   rows: z.tuple([id, position, z.number().int().min(0).max(pageLength)]),
   position: z.tuple([id, id]),
   positionAtTime: z.tuple([id, z.number()]),
   findRow: z.tuple([id, position, z.enum(['newer', 'older']), z.string().max(filterLength)]),
-  shapes: z.tuple([id]),
+  shapes: z.tuple([id, z.enum(['frequent', 'heartbeats'])]),
   detail: z.tuple([id, id]),
   payload: z.tuple([id, id, id, z.number().int().min(0).max(sliceLength)]),
   findInPayload: z.tuple([id, id, payloadSearch, id]),

@@ -1,6 +1,7 @@
 import { parseString, topLevelFields } from './top-level-fields.ts';
 
-const typeKeys = ['type', 'event', 'method', 'op'];
+/** Keys of which the first that is there names the message. */
+export const typeKeys = ['type', 'event', 'method', 'op'];
 const maxLength = 80;
 
 /**

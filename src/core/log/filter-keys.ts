@@ -1,5 +1,10 @@
 import { opcodes } from '../rfc6455/opcode.ts';
-import type { FilterCondition, RangeTest, ComparisonOperator } from './filter-node.ts';
+import type {
+  ComparisonOperator,
+  FilterCondition,
+  NumberCondition,
+  RangeTest,
+} from './filter-node.ts';
 import { parseByteLength, parseDurationUs, parseOrdinal, parseWallTime } from './filter-values.ts';
 
 /** What a filter key stands for, and how its value is read. */
@@ -87,6 +92,12 @@ export const filterKeys: readonly FilterKey[] = [
     parseByteLength,
   ),
   numberKey('latency', 'a time, such as latency>100ms', 'Time to the answer', parseDurationUs),
+  numberKey(
+    'answers',
+    'the number of a request',
+    'Answer to a request, such as answers:12',
+    parseOrdinal,
+  ),
   numberKey('seq', 'a number, such as seq:10..20', 'Number of the event', parseOrdinal),
   {
     name: 'time',
@@ -113,7 +124,7 @@ function wordKey<T extends string>(
 }
 
 function numberKey(
-  field: 'size' | 'wire' | 'latency' | 'seq',
+  field: NumberCondition['field'],
   expects: string,
   detail: string,
   parse: (text: string) => number | null,

@@ -7,6 +7,7 @@ import { entryOpcode, entryType } from './entry-type.ts';
 import type {
   EntryTrait,
   FilterNode,
+  NumberCondition,
   PathCondition,
   RegexCondition,
   TextCondition,
@@ -157,7 +158,7 @@ function holdsRegex(entry: LogEntry, regex: RegexCondition, context: FilterConte
   return !isPlainText(entry) && rowTexts(entry).some((text) => context.testRegex(regex, text));
 }
 
-function numberOf(entry: LogEntry, field: 'size' | 'wire' | 'latency' | 'seq'): number | null {
+function numberOf(entry: LogEntry, field: NumberCondition['field']): number | null {
   switch (field) {
     case 'size':
       return 'payload' in entry ? entry.payload.length : null;
@@ -165,6 +166,8 @@ function numberOf(entry: LogEntry, field: 'size' | 'wire' | 'latency' | 'seq'): 
       return 'wireLength' in entry ? entry.wireLength : null;
     case 'latency':
       return latencyUs(entry);
+    case 'answers':
+      return entry.kind === 'message' ? (entry.pair?.requestSeq ?? null) : null;
     case 'seq':
       return entry.seq;
     default:

@@ -47,10 +47,10 @@ export interface TypeCondition {
   readonly exact: boolean;
 }
 
-/** `size` and `wire` in bytes, `latency` in microseconds. */
+/** `size` and `wire` in bytes, `latency` in microseconds; `answers` is the seq of the request. */
 export interface NumberCondition {
   readonly kind: 'number';
-  readonly field: 'size' | 'wire' | 'latency' | 'seq';
+  readonly field: 'size' | 'wire' | 'latency' | 'answers' | 'seq';
   readonly test: RangeTest<number>;
 }
 

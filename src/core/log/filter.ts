@@ -4,6 +4,6 @@ export interface Filter {
   readonly connectionId: number | null;
   /** Texts in the filter language, as in the search box; an entry must meet all of them. */
   readonly texts: readonly string[];
-  /** Shapes left out and counted instead: keys as `shapeOf` makes them. */
+  /** Shapes whose messages stand in one row together: keys as `shapeOf` makes them. */
   readonly folded: readonly string[];
 }

@@ -1,3 +1,5 @@
+import type { FoldedMessages } from './folded-messages.ts';
+
 /**
  * How far a log view has come. Its rows have positions `start` to `end - 1`, fixed for as long as the
  * view lives: older rows that are found later get smaller positions (negative ones too), newer rows
@@ -13,10 +15,12 @@ export interface ViewStatus {
   readonly total: number;
   /** Goes up by one whenever rows held before became invalid: the log was cleared. */
   readonly generation: number;
-  /** Messages left out by each folded shape, in the order of the filter's `folded`. */
-  readonly foldedCounts: readonly number[];
+  /** What each folded shape stands for, in the order of the filter's `folded`. */
+  readonly folded: readonly FoldedMessages[];
   /** Rows that do not meet the filter and stand in the view as context: see `mayBeContext`. */
   readonly contextCount: number;
+  /** The search of older entries was stopped by the user; new ones are looked at all the same. */
+  readonly stopped: boolean;
   /** Why the view stopped before it was up to date, as a sentence; null when it did not. */
   readonly problem: string | null;
 }

@@ -1,4 +1,5 @@
-import { messageType } from '../json/message-type.ts';
+import { messageType, typeKeys } from '../json/message-type.ts';
+import { hasLayout, objectLayout, type ObjectLayout } from '../json/object-layout.ts';
 import { topLevelKeys } from '../json/top-level-keys.ts';
 import { opcodeName, opcodes } from '../rfc6455/opcode.ts';
 import { visibleText } from '../text/visible.ts';
@@ -12,6 +13,10 @@ const maxHeartbeatByteLength = 16;
 /** Most logs have few shapes: putting one together costs more than finding it. */
 const maxKnownShapes = 500;
 const knownShapes = new Map<string, string>();
+
+/** Messages of one sender are written alike: comparing with the last ones is cheaper than reading. */
+const maxKnownLayouts = 16;
+const knownLayouts: { readonly layout: ObjectLayout; readonly shape: string }[] = [];
 
 const heartbeatWord =
   /^(?:ping|pong|heart[-_ ]?beat(?:[-_ ]?ack)?|keep[-_ ]?alive|hb|phx_heartbeat|[a-z]+[:._/](?:ping|pong|heartbeat))$/i;
@@ -41,6 +46,24 @@ export function isHeartbeatShape(shape: string): boolean {
 
 /** The shape of a text message's payload. */
 export function textShape(payload: Uint8Array): string {
+  for (const [index, known] of knownLayouts.entries()) {
+    if (!hasLayout(payload, known.layout)) continue;
+    // Found sooner the next time.
+    if (index > 0) {
+      knownLayouts.splice(index - 1, 2, known, ...knownLayouts.slice(index - 1, index));
+    }
+    return known.shape;
+  }
+  const shape = readShape(payload);
+  const layout = objectLayout(payload, typeKeys);
+  if (layout !== null) {
+    knownLayouts.unshift({ layout, shape });
+    knownLayouts.splice(maxKnownLayouts);
+  }
+  return shape;
+}
+
+function readShape(payload: Uint8Array): string {
   const keys = topLevelKeys(payload, maxKeys + 1);
   if (keys === null) return plainTextShape(payload);
   const type = messageType(payload);

@@ -111,6 +111,7 @@ function numberTest(
         (kind[index] === messageCode || kind[index] === controlCode) &&
         meetsRange(wireLength[index] ?? 0, test);
     case 'latency':
+    case 'answers':
       return (index) => (((flags[index] ?? 0) & entryFlags.extra) === 0 ? false : null);
     default:
       return assertNever(field);

@@ -23,7 +23,7 @@ export interface FilterResult {
   /** Rows of the view, those of context among them. */
   readonly rows: Marks;
   readonly context: Marks;
-  /** Left out and counted, for each shape of `folded`. */
+  /** Taken out of `rows`, for each shape of `folded`. */
   readonly folded: readonly Marks[];
 }
 

@@ -112,10 +112,19 @@ describe('a view over random logs', () => {
           return one !== null && (only === null || one.connectionId === only) && obvious(one);
         });
         const isFolded = (seq: number): boolean => foldsPings && log.get(seq)?.kind === 'control';
-        const expected = all.filter((seq) => !isFolded(seq));
+        const pings = all.filter(isFolded);
+        const fold = view.folded[0] ?? null;
+        const countingRow = view.seqAt(fold?.position ?? view.end);
+        if (countingRow !== null) expect(pings).toContain(countingRow);
+        if (pings.length > 0 && steps.length === 0) expect(countingRow).toBe(pings.at(-1));
+        const expected = all.filter((seq) => !isFolded(seq) || seq === countingRow);
         expect(seqsOf(view)).toEqual(expected);
         expect(expected.map((seq) => view.positionOf(seq))).toEqual(positions(view));
-        expect(view.foldedCounts).toEqual(foldsPings ? [all.length - expected.length] : []);
+        expect(fold?.count ?? 0).toBe(pings.length);
+        if (fold !== null && fold.span !== null) {
+          const times = pings.map((seq) => log.get(seq)?.timeUs);
+          expect([fold.span.firstTimeUs, fold.span.lastTimeUs]).toEqual([times[0], times.at(-1)]);
+        }
         expect(view.scanned).toBe(log.count());
         for (const position of positions(view)) {
           const seq = view.seqAt(position);
@@ -168,18 +177,19 @@ describe('a view', () => {
     expect(view.contextCount).toBe(2);
   });
 
-  test('leaves out folded shapes and counts them, also after some were evicted', () => {
-    const tick = (n: number) => textEntry(`{"n":${String(n)},"type":"tick"}`);
-    const log = logOf([tick(1), pingEntry(1, 'send'), textEntry('a'), tick(2), tick(3)]);
-    const view = viewOf(log, '', { folded: ['ping', 'tick {n, type}'] });
+  test('whose search was stopped keeps what it found and goes on with what is new', () => {
+    const log = logOf(
+      Array.from({ length: 9 }, () => textEntry('a')),
+      new ArrayLog({ entriesPerBlock: 3 }),
+    );
+    const view = viewOf(log, 'a');
+    view.advance(0);
+    view.stop();
+    log.append(textEntry('a'));
+    expect([view.advance(noHurry), view.stopped, seqsOf(view)]).toEqual([true, true, [9, 10]]);
+    view.resume();
     view.advance(noHurry);
-    const before = [seqsOf(view), view.foldedCounts];
-    log.evict(2);
-    view.advance(noHurry);
-    expect([before, [seqsOf(view), view.foldedCounts]]).toEqual([
-      [[3], [1, 3]],
-      [[3], [0, 2]],
-    ]);
+    expect([view.stopped, view.end - view.start, view.scanned]).toEqual([false, 10, 10]);
   });
 
   test('looks through payloads that are stored in parts', () => {

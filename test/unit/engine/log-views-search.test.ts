@@ -112,12 +112,39 @@ test('shapes are counted over the rows of a view, the most frequent first', asyn
   log.append(pingEntry(1, 'send'));
   log.append(stateEntry(1));
   const { viewId } = views.open(1, everything);
-  await expect(views.shapes(viewId)).resolves.toEqual([
+  await expect(views.shapes(viewId, 'frequent')).resolves.toEqual([
     { key: 'tick {n, type}', label: 'tick {n, type}', count: 2, heartbeat: false },
     { key: 'ping', label: 'ping', count: 1, heartbeat: true },
     { key: '{a}', label: '{a}', count: 1, heartbeat: false },
     { key: 'text', label: 'text', count: 1, heartbeat: false },
   ]);
+});
+
+test('heartbeats are also found far back, where a flood came after them', async () => {
+  for (const n of [1, 2, 3]) log.append(pingEntry(n, 'send'));
+  append('{"type":"heartbeat"}', '{"type":"Keep-Alive"}', '{"type":"order","heart":1}');
+  for (let n = 0; n < 25_000; n++) log.append(textEntry('{"type":"tick"}'));
+  const { viewId } = views.open(1, everything);
+  const keys = async (which: 'frequent' | 'heartbeats') =>
+    (await views.shapes(viewId, which)).map(({ key, heartbeat }) => [key, heartbeat]);
+  await expect(keys('frequent')).resolves.toEqual([['tick {type}', false]]);
+  await expect(keys('heartbeats')).resolves.toEqual([
+    ['tick {type}', false],
+    ['ping', true],
+    ['order {heart, type}', false],
+    ['Keep-Alive {type}', true],
+    ['heartbeat {type}', true],
+  ]);
+});
+
+test('a search that was stopped says so, takes in what is new, and goes on when asked', () => {
+  append('x', 'y', 'x');
+  const { viewId } = views.open(1, filterOf('x'));
+  views.search(viewId, 'stop');
+  append('x');
+  expect(views.status()[0]).toMatchObject({ stopped: true, end: 1, total: 4 });
+  views.search(viewId, 'resume');
+  expect(views.status()[0]).toMatchObject({ stopped: false, end: 1, scanned: 4, total: 4 });
 });
 
 describe('inside a payload', () => {

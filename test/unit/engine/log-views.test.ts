@@ -99,7 +99,7 @@ describe('a page of rows', () => {
   });
 });
 
-const still = { captureId: 1, foldedCounts: [], contextCount: 0, problem: null };
+const still = { captureId: 1, folded: [], contextCount: 0, stopped: false, problem: null };
 
 describe('the status of the views', () => {
   test('tells how far each has come', () => {

@@ -8,7 +8,7 @@ const options = { ...defaultConnectionOptions, url: 'ws://localhost:8000/' };
 
 const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   start: [],
-  pulseSeen: [],
+  pulseSeen: [{ viewId: 1, count: 40 }],
   connect: [options],
   reconnect: [1],
   send: [1, { kind: 'binary', bytes: Uint8Array.of(0x81, 0x00) }],
@@ -17,11 +17,12 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   setPingInterval: [1, null],
   openView: [1, { connectionId: null, texts: ['tick', '-ping'], folded: ['tick {at}'] }],
   closeView: [1],
+  search: [1, 'stop'],
   rows: [1, -20, 50],
   position: [1, 10],
   positionAtTime: [1, 1234.5],
   findRow: [1, -7, 'older', 'severity:error'],
-  shapes: [1],
+  shapes: [1, 'frequent'],
   detail: [1, 10],
   payload: [1, 10, 0, 262_144],
   findInPayload: [1, 10, { kind: 'text', text: 'needle', matchCase: false }, 0],

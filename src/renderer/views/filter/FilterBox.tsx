@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { completeFilter, type FilterCompletions } from '../../../core/log/filter-completion.ts';
 import { commands } from '../../state/commands.ts';
+import { stopSearch } from '../../state/filter-search.ts';
 import { filterShapes, filterVocabulary, loadShapes } from '../../state/filter-shapes.ts';
 import {
   applyFilterText,
@@ -81,7 +82,10 @@ export function FilterBox() {
     } else if (event.key === ' ' && event.ctrlKey) {
       setOpen({ caret: event.currentTarget.selectionStart ?? text.length, active: -1 });
     } else if (event.key === 'Escape' && text !== '') {
-      clearFilterText();
+      // The first Esc stops a search under way and keeps what it found.
+      if (!stopSearch()) {
+        clearFilterText();
+      }
     } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
       document.getElementById('events-grid')?.focus();
     } else {

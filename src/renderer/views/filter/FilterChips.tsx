@@ -1,6 +1,7 @@
 import { Bookmark, FoldVertical, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { ViewStatus } from '../../../core/log/log-status.ts';
 import { visibleText } from '../../../core/text/visible.ts';
 import {
   applySaved,
@@ -51,8 +52,8 @@ export function FilterChips() {
           onPress={() => applySaved(name, false)}
         />
       ))}
-      {foldedShapes.map(({ key, label }, index) => (
-        <FoldedChip key={`folded ${key}`} shapeKey={key} label={label} index={index} />
+      {foldedShapes.map(({ key, label }) => (
+        <FoldedChip key={`folded ${key}`} shapeKey={key} label={label} />
       ))}
     </ul>
   );
@@ -93,13 +94,11 @@ function Chip({ icon, label, isOn, title, onPress, onRemove }: ChipProps) {
 interface FoldedChipProps {
   readonly shapeKey: string;
   readonly label: string;
-  /** Place in the filter's `folded`. */
-  readonly index: number;
 }
 
-/** A folded shape and how many of its messages are left out; pressing it shows them again. */
-function FoldedChip({ shapeKey, label, index }: FoldedChipProps) {
-  const count = useStore(logView.store, ({ status }) => status?.foldedCounts[index] ?? 0);
+/** A folded shape and how many messages it counts; pressing it shows them again. */
+function FoldedChip({ shapeKey, label }: FoldedChipProps) {
+  const count = useStore(logView.store, ({ status }) => countIn(status, shapeKey));
   return (
     <li className={styles.chip} data-on="folded">
       <button type="button" title="Unfold: show these messages" onClick={() => unfold(shapeKey)}>
@@ -109,4 +108,9 @@ function FoldedChip({ shapeKey, label, index }: FoldedChipProps) {
       </button>
     </li>
   );
+}
+
+/** A view that is about to give way to another may not know the shape. */
+function countIn(status: ViewStatus | null, shapeKey: string): number {
+  return status?.folded.find(({ shape }) => shape === shapeKey)?.count ?? 0;
 }

@@ -1,6 +1,6 @@
 import { AddConditionButton } from './AddConditionButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
-import { FoldButton, FoldHeartbeatsButton } from './FoldButton.tsx';
+import { FoldButton, FoldHeartbeatsButton, UnfoldAllButton } from './FoldButton.tsx';
 import { SavedFiltersButton } from './SavedFiltersButton.tsx';
 import { SearchProgress } from './SearchProgress.tsx';
 import styles from './filter.module.css';
@@ -16,6 +16,7 @@ export function FilterStrip() {
       <SavedFiltersButton />
       <FoldButton />
       <FoldHeartbeatsButton />
+      <UnfoldAllButton />
       <FilterChips />
       <SearchProgress />
     </div>

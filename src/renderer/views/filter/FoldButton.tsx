@@ -1,11 +1,10 @@
-import { FoldVertical, HeartPulse } from 'lucide-react';
-import { useState } from 'react';
+import { FoldVertical, HeartPulse, UnfoldVertical } from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { ShapeCount } from '../../../core/log/shape.ts';
 import { visibleText } from '../../../core/text/visible.ts';
 import { filterShapes, foldHeartbeats, loadShapes } from '../../state/filter-shapes.ts';
-import { filterState, fold, unfold } from '../../state/filter-state.ts';
+import { filterState, fold, unfold, unfoldAll } from '../../state/filter-state.ts';
 import { logView } from '../../state/log-view.ts';
 import '../../ui/popover.css';
 import styles from './filter.module.css';
@@ -13,7 +12,7 @@ import formStyles from './filter-form.module.css';
 
 const maxLabelLength = 80;
 
-/** Opens the shapes of the view's messages; each can be folded into one count. */
+/** Opens the shapes of the view's messages; each can be folded into one row. */
 export function FoldButton() {
   return (
     <DialogTrigger
@@ -23,7 +22,7 @@ export function FoldButton() {
         }
       }}
     >
-      <span title="Fold messages of one shape into a count" className={styles.tip}>
+      <span title="Fold messages of one shape into one row" className={styles.tip}>
         <Button className={styles.stripButton ?? ''}>
           <FoldVertical size={13} aria-hidden />
           <span className={styles.word}>Fold</span>
@@ -41,7 +40,7 @@ export function FoldButton() {
 function ShapeList() {
   const { shapes, isLoading } = useStore(filterShapes);
   const foldedShapes = useStore(filterState, (state) => state.foldedShapes);
-  const counts = useStore(logView.store, ({ status }) => status?.foldedCounts);
+  const counts = useStore(logView.store, ({ status }) => status?.folded);
   const listed = new Set(shapes.map(({ key }) => key));
   // Shapes keep their place while they are folded and unfolded.
   const unlisted = foldedShapes
@@ -64,7 +63,11 @@ function ShapeList() {
           <ShapeItem
             key={item.key}
             label={item.label}
-            count={isFolded ? (counts?.[place] ?? item.count) : item.count}
+            count={
+              isFolded
+                ? (counts?.find(({ shape }) => shape === item.key)?.count ?? item.count)
+                : item.count
+            }
             isHeartbeat={item.heartbeat}
             isFolded={isFolded}
             onChange={() => {
@@ -102,25 +105,33 @@ function ShapeItem({ label, count, isFolded, isHeartbeat, onChange }: ShapeItemP
   );
 }
 
-/** Folds pings, pongs and whatever else looks like a heartbeat. */
+/** Folds pings, pongs and whatever else looks like a heartbeat; the list says what that was. */
 export function FoldHeartbeatsButton() {
-  const [found, setFound] = useState<number | null>(null);
   return (
-    <>
-      <button
-        type="button"
-        className={styles.stripButton}
-        title="Fold pings, pongs and other heartbeats into counts"
-        onClick={() => {
-          void foldHeartbeats().then(setFound);
-        }}
-      >
-        <HeartPulse size={13} aria-hidden />
-        <span className={styles.word}>Fold heartbeats</span>
-      </button>
-      <span role="status" className="visually-hidden">
-        {found === 0 ? 'There are no heartbeats in the list.' : ''}
-      </span>
-    </>
+    <button
+      type="button"
+      className={styles.stripButton}
+      title="Fold pings, pongs and other heartbeats, each into one row"
+      onClick={() => void foldHeartbeats()}
+    >
+      <HeartPulse size={13} aria-hidden />
+      <span className={styles.word}>Fold heartbeats</span>
+    </button>
   );
+}
+
+/** Shows the messages of every folded shape again; not there while nothing is folded. */
+export function UnfoldAllButton() {
+  const isFolded = useStore(filterState, ({ folded }) => folded.length > 0);
+  return isFolded ? (
+    <button
+      type="button"
+      className={styles.stripButton}
+      title="Show the messages of every folded shape"
+      onClick={unfoldAll}
+    >
+      <UnfoldVertical size={13} aria-hidden />
+      <span className={styles.word}>Unfold all</span>
+    </button>
+  ) : null;
 }

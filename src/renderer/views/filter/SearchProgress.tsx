@@ -1,51 +1,67 @@
 import { useStore } from 'zustand';
-import { cancelSearch, filterState } from '../../state/filter-state.ts';
+import type { ViewStatus } from '../../../core/log/log-status.ts';
+import {
+  continueSearch,
+  foundCount,
+  searchedShare,
+  searchPhase,
+  stopSearch,
+} from '../../state/filter-search.ts';
+import { filterState } from '../../state/filter-state.ts';
 import { logView } from '../../state/log-view.ts';
 import styles from './filter.module.css';
 
-/** A live view is always a little behind; only more entries than this are worth a word. */
-const quietBacklog = 5000;
-
 /** How far a filter has come through the log, while that takes a while; how many it found after. */
 export function SearchProgress() {
-  const isFiltered = useStore(
-    filterState,
-    ({ texts, folded }) => texts.length > 0 || folded.length > 0,
-  );
+  const isSearch = useStore(filterState, ({ texts }) => texts.length > 0);
+  const isFold = useStore(filterState, ({ folded }) => folded.length > 0);
   const status = useStore(logView.store, (state) => state.status);
-  if (status === null || !isFiltered) {
+  if (status === null || (!isSearch && !isFold)) {
     return null;
   }
-  const found = (status.end - status.start - status.contextCount).toLocaleString('en-US');
-  if (status.problem !== null) {
+  // What is folded only is counted row by row.
+  return !isSearch && searchPhase(status) === 'whole' ? null : <Progress status={status} />;
+}
+
+function Progress({ status }: { readonly status: ViewStatus }) {
+  const { problem, scanned, total } = status;
+  const found = `${foundCount(status).toLocaleString('en-US')} found`;
+  if (problem !== null) {
     return (
-      <span role="alert" className={styles.searchProblem} title={status.problem}>
-        {status.problem} · {found} found
+      <span role="alert" className={styles.searchProblem} title={problem}>
+        {problem} · {found}
       </span>
     );
   }
-  if (status.total - status.scanned <= quietBacklog) {
-    return <span className={styles.progress}>{found} found</span>;
+  const phase = searchPhase(status);
+  if (phase === 'whole') {
+    return <span className={styles.progress}>{found}</span>;
   }
-  const scanned = status.scanned.toLocaleString('en-US');
-  const total = status.total.toLocaleString('en-US');
+  const part = `${searchedShare(status)} of ${total.toLocaleString('en-US')} searched · ${found}`;
   return (
     <span className={styles.progress}>
-      <progress
-        aria-label="Search"
-        max={status.total}
-        value={status.scanned}
-        className={styles.progressBar}
-      />
-      {scanned} of {total} searched · {found} found
-      <button
-        type="button"
-        className={styles.linkButton}
-        title="Show all events; the conditions can be switched on again"
-        onClick={cancelSearch}
-      >
-        Cancel
-      </button>
+      <progress aria-label="Search" max={total} value={scanned} className={styles.progressBar} />
+      {phase === 'stopped' && <strong>Partial:</strong>}
+      {part}
+      {phase === 'running' ? (
+        <button
+          type="button"
+          className={styles.linkButton}
+          title="Stop searching and keep what was found (Esc)"
+          onClick={stopSearch}
+        >
+          Cancel
+        </button>
+      ) : (
+        <button
+          type="button"
+          className={styles.linkButton}
+          title="Search the older events too"
+          onClick={continueSearch}
+        >
+          Continue
+        </button>
+      )}
     </span>
   );
 }
