@@ -1,3 +1,4 @@
+import type { ChunkFigures } from '../core/capture/chunk-figures.ts';
 import type { EntryBlock } from '../core/capture/entry-block.ts';
 import type { EntryHead, LogEntry, NewLogEntry } from '../core/log/log-entry.ts';
 import type { LogTotals } from '../core/log/log-status.ts';
@@ -35,6 +36,8 @@ export interface LogReader {
   payload(seq: number, offset: number, byteLength: number): Uint8Array | null;
   /** The run of entries that holds `seq`; null when it is not held. Valid until the next append. */
   block(seq: number): EntryBlock | null;
+  /** What is known of the sealed run of entries that holds `seq` without reading it; null if nothing. */
+  figures(seq: number): ChunkFigures | null;
   /**
    * Called after changes, once for several that come together: often, so do little. The returned
    * function ends it.

@@ -56,6 +56,28 @@ export class SeqSet {
     }
   }
 
+  /** Adds a run of seqs that lie after all seqs looked at before. */
+  addAllNewer(firstSeq: number, count: number): void {
+    for (let seq = firstSeq; seq < firstSeq + count;) {
+      const end = Math.min(firstSeq + count, (pageOf(seq) + 1) * pageLength);
+      setBits(this.pageFor(seq), seq, end);
+      this.endPosition += end - seq;
+      seq = end;
+    }
+  }
+
+  /** Adds a run of seqs that lie before all seqs looked at before. */
+  addAllOlder(firstSeq: number, count: number): void {
+    for (let end = firstSeq + count; end > firstSeq;) {
+      const start = Math.max(firstSeq, pageOf(end - 1) * pageLength);
+      const page = this.pageFor(start);
+      setBits(page, start, end);
+      this.startPosition -= end - start;
+      page.first = this.startPosition;
+      end = start;
+    }
+  }
+
   has(seq: number): boolean {
     const bits = this.pages[pageOf(seq) - this.firstPage]?.bits;
     const bit = seq % pageLength;
@@ -131,6 +153,20 @@ function setBit(page: Page, seq: number): void {
   page.bits ??= new Uint32Array(wordsPerPage);
   page.bits[bit >>> 5] = (page.bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
   page.count += 1;
+}
+
+/** Sets the bits of seqs of one page that are not set yet, `endSeq` excluded. */
+function setBits(page: Page, firstSeq: number, endSeq: number): void {
+  const bits = (page.bits ??= new Uint32Array(wordsPerPage));
+  const count = endSeq - firstSeq;
+  const first = firstSeq % pageLength;
+  for (let bit = first; bit < first + count;) {
+    const isWholeWord = (bit & 31) === 0 && bit + 32 <= first + count;
+    const word = bit >>> 5;
+    bits[word] = isWholeWord ? 0xffffffff : (bits[word] ?? 0) | (1 << (bit & 31));
+    bit += isWholeWord ? 32 : 1;
+  }
+  page.count += count;
 }
 
 function lastMark(marks: Marks, from: number): number {

@@ -2,6 +2,7 @@ import type { FoldedMessages } from '../core/log/folded-messages.ts';
 import { Fold } from './fold.ts';
 import type { LogReader } from './log-store.ts';
 import { SeqSet } from './log-view-seqs.ts';
+import { chunkVerdict, holdsMessagesOnly } from './filter/chunk-verdict.ts';
 import { isLarge, rangeBefore, rangeFrom } from './filter/next-range.ts';
 import type { EntryRange } from './filter/entry-range.ts';
 import type { RangeFilterTools } from './filter/range-filter.ts';
@@ -12,6 +13,13 @@ import {
   type FilterResult,
   type ViewFilter,
 } from './filter/view-filter.ts';
+
+/** A run of entries of which all or none meet the filter. */
+interface JudgedChunk {
+  readonly firstSeq: number;
+  readonly endSeq: number;
+  readonly verdict: 'all' | 'none';
+}
 
 /**
  * A filter over a log: an ordered list of seqs with positions that stay, kept up to date
@@ -196,6 +204,13 @@ export class LogView {
   }
 
   private *scanNewer(): Generator<void, void> {
+    const known = this.judged(this.highSeq);
+    if (known !== null) {
+      const count = known.endSeq - this.highSeq;
+      if (known.verdict === 'all') this.rows.addAllNewer(this.highSeq, count);
+      this.highSeq = known.endSeq;
+      return;
+    }
     const range = rangeFrom(this.log, this.highSeq, this.log.endSeq());
     if (range === null) {
       this.highSeq += 1;
@@ -213,6 +228,13 @@ export class LogView {
   }
 
   private *scanOlder(): Generator<void, void> {
+    const known = this.judged(this.lowSeq - 1);
+    if (known !== null) {
+      const firstSeq = Math.max(known.firstSeq, this.log.firstSeq());
+      if (known.verdict === 'all') this.rows.addAllOlder(firstSeq, this.lowSeq - firstSeq);
+      this.lowSeq = firstSeq;
+      return;
+    }
     const range = rangeBefore(this.log, this.lowSeq, this.log.firstSeq());
     if (range === null) {
       this.lowSeq -= 1;
@@ -227,6 +249,18 @@ export class LogView {
     this.rows.addOlder(firstSeq, result.rows);
     this.context.addOlder(firstSeq, result.context);
     this.lowSeq = firstSeq;
+  }
+
+  /** The chunk that holds a seq, when the filter can judge it without reading it. */
+  private judged(seq: number): JudgedChunk | null {
+    const { node, folded } = this.filter;
+    if (node === null || folded.length > 0) return null;
+    const figures = this.log.figures(seq);
+    if (figures === null) return null;
+    const verdict = chunkVerdict(node, figures);
+    // What does not meet the filter may be context, but for messages.
+    if (verdict === 'unknown' || (verdict === 'none' && !holdsMessagesOnly(figures))) return null;
+    return { firstSeq: figures.firstSeq, endSeq: figures.firstSeq + figures.count, verdict };
   }
 
   private *filtered(range: EntryRange): Generator<void, FilterResult> {

@@ -17,8 +17,12 @@ import { LogView } from './log-view.ts';
 import { SlicedWork } from './sliced-work.ts';
 import { ViewedLog } from './viewed-log.ts';
 
-/** Time one slice of scanning may take before sockets get their turn again. */
-const sliceMs = 2;
+/**
+ * Time one slice of scanning may take before sockets get their turn again: short while entries come,
+ * whose times would be late by as much.
+ */
+const idleSliceMs = 2;
+const liveSliceMs = 0.3;
 
 /** Where the views find the logs of captures and the clocks of their connections. */
 export interface LogSources {
@@ -44,6 +48,7 @@ export class LogViews {
   private readonly work = new SlicedWork();
   private nextViewId = 1;
   private scanScheduled = false;
+  private lastEnd = 0;
 
   constructor(private readonly logs: LogSources) {}
 
@@ -211,8 +216,18 @@ export class LogViews {
     for (const listener of this.growListeners) listener();
   }
 
+  /** Whether entries came since this was asked last. */
+  private hasNews(): boolean {
+    let end = 0;
+    for (const { log } of this.sources.values()) end += log.endSeq();
+    const hasNews = end !== this.lastEnd;
+    this.lastEnd = end;
+    return hasNews;
+  }
+
   private scan(): void {
     let upToDate = true;
+    const sliceMs = this.hasNews() ? liveSliceMs : idleSliceMs;
     for (const { view } of this.views.values()) {
       upToDate = view.advance(sliceMs / this.views.size) && upToDate;
     }

@@ -1,7 +1,7 @@
 import { EngineError } from './engine-error.ts';
 
-/** Time that all jobs together may take before sockets get their turn again. */
-const sliceMs = 2;
+/** Time that all jobs together may take before sockets get their turn again: a frame is stamped no later. */
+const sliceMs = 0.5;
 
 /** Work in steps of less than a few milliseconds. */
 export type Job<T> = Generator<void, T>;

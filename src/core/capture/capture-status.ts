@@ -28,6 +28,8 @@ export interface CaptureStatus {
   readonly endedUnexpectedly: boolean;
   /** Entries with a bookmark or a note, by seq; goes up when annotations changed. */
   readonly annotationsVersion: number;
+  /** How much of it has been saved to another file, 0 to 1; null while nobody saves it. */
+  readonly savedFraction: number | null;
 }
 
 /** A capture file that can be opened again. */

@@ -5,6 +5,8 @@ import type { RecordedBlock } from './recorded-block.ts';
 export interface ChunkFigures {
   readonly firstSeq: number;
   readonly count: number;
+  /** The only connection of its entries; -1 when they are of several. */
+  readonly connectionId: number;
   /** Times of its first and last entry, microseconds of the engine's clock. */
   readonly firstTimeUs: number;
   readonly lastTimeUs: number;
@@ -27,6 +29,9 @@ const noteCode = kindCodes.indexOf('note');
 /** Adds up the figures of a block; `storedByteLength` is known to who stores it. */
 export function chunkFigures(block: RecordedBlock, storedByteLength: number): ChunkFigures {
   const { count, kind, direction, payloadLength, timeUs } = block;
+  const { connectionId } = block;
+  const firstConnection = connectionId[0] ?? 0;
+  let isMixed = false;
   let sendMessages = 0;
   let sendByteLength = 0;
   let receiveMessages = 0;
@@ -36,6 +41,7 @@ export function chunkFigures(block: RecordedBlock, storedByteLength: number): Ch
   for (let i = 0; i < count; i++) {
     const length = payloadLength[i] ?? 0;
     payloadByteLength += length;
+    if (connectionId[i] !== firstConnection) isMixed = true;
     if (kind[i] === messageCode) {
       if (direction[i] === directionCodes.send) {
         sendMessages++;
@@ -51,6 +57,7 @@ export function chunkFigures(block: RecordedBlock, storedByteLength: number): Ch
   return {
     firstSeq: block.firstSeq,
     count,
+    connectionId: isMixed ? -1 : firstConnection,
     firstTimeUs: timeUs[0] ?? 0,
     lastTimeUs: timeUs[count - 1] ?? 0,
     sendMessages,

@@ -1,3 +1,4 @@
+import { readChunk } from '../../core/capture/chunk-decoder.ts';
 import type { RecordedBlock } from '../../core/capture/recorded-block.ts';
 
 /** Bytes of the blocks kept at most. */
@@ -24,6 +25,13 @@ export class BlockCache {
       if (this.byteLength <= maxByteLength || this.blocks.size === 1) break;
       this.delete(firstSeq);
     }
+  }
+
+  /** Keeps the block of a chunk that was just encoded, in memory of its own. */
+  setCopy(chunk: Uint8Array): void {
+    const buffer = Buffer.allocUnsafeSlow(chunk.length);
+    buffer.set(chunk);
+    this.set(readChunk(new Uint8Array(buffer.buffer, 0, chunk.length)), chunk.length);
   }
 
   delete(firstSeq: number): void {

@@ -8,6 +8,7 @@ export const captureTables = {
   chunk: `CREATE TABLE chunk (
   first_seq INTEGER PRIMARY KEY,
   entries INTEGER NOT NULL,
+  connection_id INTEGER NOT NULL,
   first_time_us REAL NOT NULL,
   last_time_us REAL NOT NULL,
   send_messages INTEGER NOT NULL,

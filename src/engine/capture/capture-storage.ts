@@ -1,4 +1,5 @@
 import type { Annotation } from '../../core/capture/annotation.ts';
+import type { CopyOptions } from './capture-copy.ts';
 import type { ChunkStorage } from './chunk-storage.ts';
 
 /** What a capture keeps beside its chunks. */
@@ -17,7 +18,7 @@ export interface CaptureStorage extends ChunkStorage {
   /** Keeps these records in place of those of the same name, id or seq. */
   writeRecords(records: CaptureRecords): void;
   byteLength(): number;
-  /** Writes all that was written so far, closed, to a new file. */
-  copyTo(path: string): Promise<void>;
+  /** Writes all that was written so far, closed, to a new file; throws EngineError. */
+  copyTo(path: string, options?: CopyOptions): Promise<void>;
   close(): void;
 }

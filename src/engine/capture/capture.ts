@@ -3,6 +3,7 @@ import type { CaptureStats } from '../../core/capture/capture-stats.ts';
 import type { CaptureWarning, RetentionPolicy } from '../../core/capture/capture-status.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
 import type { LogReader, LogStore } from '../log-store.ts';
+import type { CopyOptions } from './capture-copy.ts';
 
 /** A capture file (`.framescope`), opened for reading or being written. */
 export interface Capture {
@@ -17,8 +18,11 @@ export interface Capture {
   wasClosed(): boolean;
   /** Damage that was found on opening or since, in words; empty when it is whole. */
   damage(): readonly string[];
-  /** Copies the whole capture, with what is not flushed yet, into one new file. */
-  saveAs(path: string): Promise<void>;
+  /**
+   * Copies the whole capture, with what is not flushed yet, into one new file. Throws EngineError
+   * `capture-save-failed`, or `capture-save-cancelled` when its signal said so.
+   */
+  saveAs(path: string, options?: CopyOptions): Promise<void>;
   close(): void;
 }
 

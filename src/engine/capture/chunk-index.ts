@@ -3,6 +3,7 @@ import type { ChunkFigures } from '../../core/capture/chunk-figures.ts';
 const names = [
   'firstSeq',
   'count',
+  'connectionId',
   'firstTimeUs',
   'lastTimeUs',
   'sendMessages',
@@ -29,7 +30,7 @@ export interface ChunkSums {
   gaps: number;
 }
 
-/** The chunks of a log in order of seq: 88 bytes each, found by seq in logarithmic time. */
+/** The chunks of a log in order of seq: 96 bytes each, found by seq in logarithmic time. */
 export class ChunkIndex {
   readonly sums: ChunkSums = emptySums();
   private rows = new Float64Array(firstCapacity * width);

@@ -2,7 +2,7 @@ import { BlockBuilder } from '../../core/capture/block-builder.ts';
 import type { RetentionPolicy } from '../../core/capture/capture-status.ts';
 import { decodeChunk } from '../../core/capture/chunk-decoder.ts';
 import { encodeChunk } from '../../core/capture/chunk-encoder.ts';
-import { chunkFigures } from '../../core/capture/chunk-figures.ts';
+import { chunkFigures, type ChunkFigures } from '../../core/capture/chunk-figures.ts';
 import { maxInlineByteLength, type EntryBlock } from '../../core/capture/entry-block.ts';
 import type { RecordedBlock } from '../../core/capture/recorded-block.ts';
 import type { EntryHead, LogEntry, NewLogEntry } from '../../core/log/log-entry.ts';
@@ -25,6 +25,9 @@ export interface ChunkLogOptions {
   readonly onDamage?: (message: string) => void;
 }
 
+/** Who reads a block as new as this will want the next ones. */
+const followedChunks = 8;
+
 /**
  * The log, in chunks in a storage. The entries of the last chunk are under way in memory.
  *
@@ -44,6 +47,8 @@ export class ChunkLog implements LogStore {
   private policy: RetentionPolicy = { keep: 'all' };
   private timer: NodeJS.Timeout | null = null;
   private isAppendUntold = false;
+  /** Whether somebody reads behind the newest entries, and will want the next block. */
+  private isFollowed = false;
 
   constructor(
     storage: ChunkStorage,
@@ -132,9 +137,13 @@ export class ChunkLog implements LogStore {
 
   block(seq: number): (EntryBlock & RecordedBlock) | null {
     const { builder } = this;
-    if (seq >= builder.firstSeq) return seq < builder.firstSeq + builder.count ? builder : null;
+    if (seq >= builder.firstSeq) {
+      this.isFollowed = true;
+      return seq < builder.firstSeq + builder.count ? builder : null;
+    }
     const position = this.index.find(seq);
     if (position === -1) return null;
+    if (this.index.length - position <= followedChunks) this.isFollowed = true;
     const firstSeq = this.index.firstSeqAt(position);
     const cached = this.cache.get(firstSeq);
     if (cached !== null) return cached;
@@ -145,6 +154,11 @@ export class ChunkLog implements LogStore {
       this.cache.set(block, bytes.length);
       return block;
     }, seq);
+  }
+
+  figures(seq: number): ChunkFigures | null {
+    const position = this.index.find(seq);
+    return position === -1 ? null : this.index.at(position);
   }
 
   subscribe(listener: (change: LogChange) => void): () => void {
@@ -248,6 +262,11 @@ export class ChunkLog implements LogStore {
     this.large = [];
     builder.restart(builder.firstSeq + builder.count);
     this.index.push(figures);
+    if (this.isFollowed) {
+      this.isFollowed = false;
+      // Cheaper than reading it back.
+      this.cache.setCopy(bytes);
+    }
     this.writer.write({ figures, bytes, largePayloads });
     this.evict();
   }

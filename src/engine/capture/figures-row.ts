@@ -7,13 +7,14 @@ const minEntryByteLength = 43;
 
 /** The columns of table `chunk` before its checksum, in order. */
 export const figuresColumns =
-  'first_seq, entries, first_time_us, last_time_us, send_messages, receive_messages, send_bytes, receive_bytes, payload_bytes, stored_bytes, gaps';
+  'first_seq, entries, connection_id, first_time_us, last_time_us, send_messages, receive_messages, send_bytes, receive_bytes, payload_bytes, stored_bytes, gaps';
 
 /** A row of table `chunk`, its checksum last. */
 export function figuresRow(figures: ChunkFigures): readonly number[] {
   const values = [
     figures.firstSeq,
     figures.count,
+    figures.connectionId,
     figures.firstTimeUs,
     figures.lastTimeUs,
     figures.sendMessages,
@@ -29,11 +30,12 @@ export function figuresRow(figures: ChunkFigures): readonly number[] {
 
 /** The figures in a row; null when they contradict their checksum or each other. */
 export function readFiguresRow(row: readonly unknown[]): ChunkFigures | null {
-  const values = row.slice(0, 11).map((value) => (typeof value === 'number' ? value : NaN));
-  if (values.length < 11 || row[11] !== checksumOf(values)) return null;
+  const values = row.slice(0, 12).map((value) => (typeof value === 'number' ? value : NaN));
+  if (values.length < 12 || row[12] !== checksumOf(values)) return null;
   const [
     firstSeq = 0,
     count = 0,
+    connectionId = 0,
     firstTimeUs = 0,
     lastTimeUs = 0,
     sendMessages = 0,
@@ -45,8 +47,8 @@ export function readFiguresRow(row: readonly unknown[]): ChunkFigures | null {
     gaps = 0,
   ] = values;
   const isWhole =
-    values.every((value) => Number.isFinite(value) && value >= 0) &&
-    [...values.slice(0, 2), ...values.slice(4)].every(Number.isSafeInteger) &&
+    values.every((value, column) => Number.isFinite(value) && value >= leastOf(column)) &&
+    [...values.slice(0, 3), ...values.slice(5)].every(Number.isSafeInteger) &&
     firstSeq >= 1 &&
     count >= 1 &&
     Number.isSafeInteger(firstSeq + count) &&
@@ -55,6 +57,7 @@ export function readFiguresRow(row: readonly unknown[]): ChunkFigures | null {
   return {
     firstSeq,
     count,
+    connectionId,
     firstTimeUs,
     lastTimeUs,
     sendMessages,
@@ -65,6 +68,11 @@ export function readFiguresRow(row: readonly unknown[]): ChunkFigures | null {
     storedByteLength,
     gaps,
   };
+}
+
+/** The connection is -1 for several. */
+function leastOf(column: number): number {
+  return column === 2 ? -1 : 0;
 }
 
 /** The checksum of the values as 64-bit floats. */

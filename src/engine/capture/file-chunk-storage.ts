@@ -7,7 +7,7 @@ import {
   captureVersion,
   partsPerSeq,
 } from './capture-schema.ts';
-import { copyCapture } from './capture-copy.ts';
+import { copyCapture, type CopyOptions } from './capture-copy.ts';
 import { Checkpointer, fileSize, type WalLimits } from './checkpointer.ts';
 import type { CaptureRecords, CaptureStorage } from './capture-storage.ts';
 import { ChunkSlots } from './chunk-slots.ts';
@@ -23,7 +23,7 @@ const pageByteLength = 32_768;
 /** Pages that even a small chunk makes new: one of each of its tables. */
 const leastByteLength = 2 * pageByteLength;
 
-const insertChunk = `INSERT INTO chunk (${figuresColumns}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertChunk = `INSERT INTO chunk (${figuresColumns}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const insertData = 'INSERT INTO chunk_data (first_seq, data) VALUES (?, ?)';
 const insertPart = 'INSERT INTO payload_part (id, checksum, data) VALUES (?, ?, ?)';
 const upsertMeta =
@@ -160,8 +160,8 @@ export class FileChunkStorage implements CaptureStorage {
     return fileSize(this.path) + fileSize(`${this.path}-wal`);
   }
 
-  copyTo(path: string): Promise<void> {
-    return copyCapture(this.path, path);
+  copyTo(path: string, options?: CopyOptions): Promise<void> {
+    return copyCapture(this.path, path, options);
   }
 
   /** Leaves one file, unless others read it or the disk is full: then its log stays beside it. */

@@ -5,6 +5,7 @@ import { connectionJson } from '../../core/capture/connection-json.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
 import { clockOrigin } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
+import type { CopyOptions } from './capture-copy.ts';
 import { errorCode } from './capture-file.ts';
 import { captureStats } from './capture-figures.ts';
 import type { CaptureOptions } from './capture-options.ts';
@@ -131,7 +132,7 @@ export class LiveCapture implements WritableCapture {
     this.log.flush();
   }
 
-  async saveAs(path: string): Promise<void> {
+  async saveAs(path: string, options?: CopyOptions): Promise<void> {
     this.flush();
     const problem = this.log.problem();
     if (problem !== null) {
@@ -140,14 +141,7 @@ export class LiveCapture implements WritableCapture {
         `The newest entries could not be written yet (${problem.message}). Free some room and save again.`,
       );
     }
-    try {
-      await this.storage.copyTo(path);
-    } catch (error) {
-      throw new EngineError(
-        'capture-save-failed',
-        `The capture could not be saved to ${path} (${errorCode(error)}).`,
-      );
-    }
+    await this.storage.copyTo(path, options);
   }
 
   /** Throws EngineError, once all is closed, when the last entries could not be written. */

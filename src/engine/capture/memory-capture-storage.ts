@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import type { Annotation } from '../../core/capture/annotation.ts';
-import { createEmptyFile } from './capture-file.ts';
+import { EngineError } from '../engine-error.ts';
+import { createEmptyFile, errorCode } from './capture-file.ts';
 import { partialPath } from './capture-copy.ts';
 import type { CaptureRecords, CaptureStorage } from './capture-storage.ts';
 import type { LossCounters, NewChunk } from './chunk-storage.ts';
@@ -47,7 +48,10 @@ export class MemoryCaptureStorage extends MemoryChunkStorage implements CaptureS
       renameSync(partial, path);
     } catch (error) {
       rmSync(partial, { force: true });
-      throw error;
+      throw new EngineError(
+        'capture-save-failed',
+        `The capture could not be saved to ${path} (${errorCode(error)}).`,
+      );
     }
   }
 

@@ -1,4 +1,3 @@
-import { copyFileSync, chmodSync, renameSync, rmSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Annotation } from '../../core/capture/annotation.ts';
 import type { CaptureStats } from '../../core/capture/capture-stats.ts';
@@ -7,7 +6,7 @@ import type { RecordedConnection } from '../../core/capture/recorded-connection.
 import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
 import { EngineError } from '../engine-error.ts';
 import { checkTables, readContent, type CaptureContent } from './capture-content.ts';
-import { copyCapture, partialPath } from './capture-copy.ts';
+import { copyCapture, copyClosedCapture, type CopyOptions } from './capture-copy.ts';
 import { errorCode } from './capture-file.ts';
 import { captureStats } from './capture-figures.ts';
 import { openCaptureFile, type OpenedFile } from './capture-location.ts';
@@ -103,23 +102,10 @@ class RecordedCapture implements Capture {
     return this.trouble;
   }
 
-  async saveAs(path: string): Promise<void> {
-    const partial = partialPath(path);
-    try {
-      if (this.file.location.endsWith('immutable=1')) {
-        copyFileSync(this.path, partial, constants.COPYFILE_FICLONE);
-        chmodSync(partial, 0o600);
-        renameSync(partial, path);
-      } else {
-        await copyCapture(this.file.location, path);
-      }
-    } catch (error) {
-      rmSync(partial, { force: true });
-      throw new EngineError(
-        'capture-save-failed',
-        `The capture could not be saved to ${path} (${errorCode(error)}).`,
-      );
-    }
+  saveAs(path: string, options?: CopyOptions): Promise<void> {
+    return this.file.location.endsWith('immutable=1')
+      ? copyClosedCapture(this.path, path, options)
+      : copyCapture(this.file.location, path, options);
   }
 
   close(): void {

@@ -89,6 +89,12 @@ export class RecordedLog implements LogReader {
     return this.readSafely(seq, () => readPayload(this.source, seq, offset, byteLength));
   }
 
+  figures(seq: number): ChunkFigures | null {
+    const position = this.index.find(seq);
+    const figures = position === -1 ? null : this.index.at(position);
+    return figures === null || this.damaged.has(figures.firstSeq) ? null : figures;
+  }
+
   block(seq: number): RecordedBlock | null {
     const position = this.index.find(seq);
     if (position === -1) return null;

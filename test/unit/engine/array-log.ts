@@ -1,3 +1,4 @@
+import { chunkFigures, type ChunkFigures } from '../../../src/core/capture/chunk-figures.ts';
 import {
   directionCodes,
   entryFlags,
@@ -104,6 +105,13 @@ export class ArrayLog implements LogReader {
       firstSeq,
       seqs.flatMap((one) => this.head(one) ?? []),
     );
+  }
+
+  /** Of every run of entries but the newest, which may still grow. */
+  figures(seq: number): ChunkFigures | null {
+    const block = this.block(seq);
+    if (block === null || block.firstSeq + block.count === this.nextSeq) return null;
+    return chunkFigures({ ...block, extra: () => null }, block.bodyLength);
   }
 
   subscribe(listener: (change: LogChange) => void): () => void {

@@ -58,6 +58,8 @@ describe('a view over random logs', () => {
     ['dir:send', (one) => 'direction' in one && one.direction === 'send'],
     ['-dir:send', (one) => !('direction' in one && one.direction === 'send')],
     ['kind:note', (one) => one.kind === 'note'],
+    ['kind:message', (one) => one.kind === 'message'],
+    ['not kind:note', (one) => one.kind !== 'note'],
     ['opcode:binary', (one) => one.kind === 'message' && one.opcode === 2],
     [
       'alpha dir:receive',

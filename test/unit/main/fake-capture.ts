@@ -81,6 +81,7 @@ function fakeLog(entries: readonly LogEntry[], evicted: number): LogStore {
     },
     payload: () => null,
     block: () => null,
+    figures: () => null,
     subscribe: () => () => undefined,
     append: never,
     appendRun: never,
