@@ -99,7 +99,7 @@ export class WriterThread {
   private readonly port;
   private readonly worker: Worker;
   private taken = 0;
-  private death: unknown = null;
+  private death: Error | null = null;
 
   /** `setUp` is run on the thread's connection before the first job. */
   constructor(path: string, setUp: string) {
@@ -138,7 +138,7 @@ export class WriterThread {
       results.push(resultOf(received.message as Answer));
     }
     if (this.death !== null) {
-      const error = new Error(`The thread that writes the capture ended: ${String(this.death)}`);
+      const error = new Error(`The thread that writes the capture ended: ${this.death.message}`);
       results.push({ kind: 'failed', error });
     }
     return results;
