@@ -96,6 +96,8 @@ export interface EngineRequests {
   recordedConnections(captureId: number): readonly RecordedConnection[];
   setRetention(captureId: number, policy: RetentionPolicy): void;
   closeCapture(captureId: number): void;
+  /** Gives up `saveCaptureAs` of a capture; what stood at the chosen place stays as it was. */
+  cancelSave(captureId: number): void;
   latency(connectionId: number): LatencySnapshot | null;
   clear(): void;
   /** Starts the demo server on a free loopback port if it is not running; its `ws:` URL. */
@@ -113,7 +115,7 @@ export interface AppRequests {
   recentCaptures(): readonly RecentCapture[];
   /** Moves a capture of the data folder to the trash. */
   deleteRecentCapture(id: string): void;
-  /** Asks for a place and writes the whole capture there; false when the user chose none. */
+  /** Asks for a place and writes the whole capture there; false when the user chose none or gave it up. */
   saveCaptureAs(captureId: number): boolean;
   copyText(text: string): void;
 }
@@ -198,6 +200,7 @@ export const engineRequestNames = {
   recordedConnections: true,
   setRetention: true,
   closeCapture: true,
+  cancelSave: true,
   latency: true,
   clear: true,
   startDemo: true,

@@ -110,6 +110,7 @@ export const requestSchemas = {
   recordedConnections: z.tuple([id]),
   setRetention: z.tuple([id, retention]),
   closeCapture: z.tuple([id]),
+  cancelSave: z.tuple([id]),
   latency: z.tuple([id]),
   clear: z.tuple([]),
   startDemo: z.tuple([]),

@@ -81,7 +81,7 @@ export class CaptureFiles {
       captureId,
       await realOf(path),
     ]);
-    if (!written.ok) {
+    if (!written.ok || !written.value) {
       return written;
     }
     this.#remember(await realOf(path));

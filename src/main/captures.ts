@@ -11,6 +11,7 @@ import type { ClockOrigin } from '../core/connection/connection-snapshot.ts';
 import type { Capture, WritableCapture } from '../engine/capture/capture.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import type { LogReader } from '../engine/log-store.ts';
+import { CaptureSaves } from './capture-saves.ts';
 
 /** The id of the capture that this app writes. */
 export const liveCaptureId = 1;
@@ -31,6 +32,8 @@ interface CapturesOptions {
   readonly live: WritableCapture;
   /** Opens a file read-only; throws EngineError for one that cannot be read. */
   readonly open: (path: string) => Capture;
+  /** A copy under way has come further, or ended. */
+  readonly onSaveProgress?: () => void;
 }
 
 /** The captures of this app: the live one, and those that were opened read-only. */
@@ -38,12 +41,14 @@ export class Captures {
   readonly live: WritableCapture;
   readonly #open: (path: string) => Capture;
   readonly #held = new Map<number, Held>();
+  readonly #saves: CaptureSaves;
   readonly #origins = new Map<number, Map<number, ClockOrigin>>();
   #lastId = liveCaptureId;
   #annotationsVersion = 0;
 
-  constructor({ live, open }: CapturesOptions) {
+  constructor({ live, open, onSaveProgress = () => undefined }: CapturesOptions) {
     this.live = live;
+    this.#saves = new CaptureSaves(onSaveProgress);
     this.#open = open;
     this.#held.set(liveCaptureId, hold(live));
   }
@@ -78,6 +83,7 @@ export class Captures {
     if (captureId === liveCaptureId) {
       throw new EngineError('capture-live', 'The capture being recorded is closed with the app.');
     }
+    this.#saves.cancel(captureId);
     this.#held.delete(captureId);
     this.#origins.delete(captureId);
     capture.close();
@@ -143,12 +149,13 @@ export class Captures {
         warning: isLive ? this.live.warning() : damageWarning(capture),
         endedUnexpectedly: !isLive && !capture.wasClosed(),
         annotationsVersion: isLive ? this.#annotationsVersion : 0,
+        savedFraction: this.#saves.fractionOf(captureId),
       };
     });
   }
 
-  /** Writes a whole capture into one new file; resolves when it is there. */
-  async saveAs(captureId: number, path: string): Promise<void> {
+  /** Writes a whole capture into one new file; false when that was given up. */
+  async saveAs(captureId: number, path: string): Promise<boolean> {
     const capture = this.get(captureId);
     if (this.idAt(path) !== null) {
       throw new EngineError(
@@ -157,10 +164,20 @@ export class Captures {
       );
     }
     try {
-      await capture.saveAs(path);
+      return await this.#saves.save(captureId, capture, path);
     } catch (error) {
       throw nameOnly(error, path);
     }
+  }
+
+  /** Gives up saving a capture, if it is being saved. */
+  cancelSave(captureId: number): void {
+    this.#saves.cancel(captureId);
+  }
+
+  /** Gives up whatever is being saved; once nothing of it is left. */
+  stopSaving(): Promise<void> {
+    return this.#saves.stop();
   }
 
   /** Closes all, whatever becomes of one. A live capture in which nothing happened leaves no file. */

@@ -4,8 +4,8 @@ import type { EngineRequests, Pulse, Result } from '../ipc/contract.ts';
 export interface WorkerRequests extends EngineRequests {
   /** Opens a file read-only; its capture id, the same for a file that is open already. */
   openCaptureFile(path: string): number;
-  /** Writes a whole capture into one new file; answers when it is there. */
-  writeCaptureFile(captureId: number, path: string): void;
+  /** Writes a whole capture into one new file; answers when it is there, or false when that was given up. */
+  writeCaptureFile(captureId: number, path: string): boolean;
   /** File name of a capture, without its folder. */
   captureName(captureId: number): string;
   /** The capture that this file is open as; null when it is not. */

@@ -28,8 +28,8 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
   const { engine, captures, saveConnections, views, pulses, demoUrl } = parts;
   return {
     start: () => pulses.start(),
-    pulseSeen: () => {
-      pulses.seen();
+    pulseSeen: (tail) => {
+      pulses.seen(tail);
     },
     connect: (options) => engine.connect(options),
     reconnect: (connectionId) => {
@@ -53,12 +53,15 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     closeView: (viewId) => {
       views.close(viewId);
     },
+    search: (viewId, wish) => {
+      views.search(viewId, wish);
+    },
     rows: (viewId, first, count) => views.rows(viewId, first, count),
     position: (viewId, seq) => views.position(viewId, seq),
     positionAtTime: (viewId, timeUs) => views.positionAtTime(viewId, timeUs),
     findRow: (viewId, position, towards, filterText) =>
       views.findRow(viewId, position, towards, filterText),
-    shapes: (viewId) => views.shapes(viewId),
+    shapes: (viewId, which) => views.shapes(viewId, which),
     detail: (captureId, seq) => views.detail(captureId, seq),
     payload: (captureId, seq, offset, byteLength) =>
       views.payload(captureId, seq, offset, byteLength),
@@ -88,6 +91,9 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     writeCaptureFile: (captureId, path) => {
       saveConnections();
       return captures.saveAs(captureId, path);
+    },
+    cancelSave: (captureId) => {
+      captures.cancelSave(captureId);
     },
     captureName: (captureId) => captures.name(captureId),
     captureAt: (path) => captures.idAt(path),

@@ -1,21 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ViewStatus } from '../core/log/log-status.ts';
 import { openCapture } from '../engine/capture/open-capture.ts';
 import { startDemoServer } from '../engine/demo/demo-server.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { Engine } from '../engine/engine.ts';
 import { LogViews } from '../engine/log-views.ts';
-import type { Result } from '../ipc/contract.ts';
+import type { Result, Tail, TailWish } from '../ipc/contract.ts';
 import { Captures } from './captures.ts';
 import { removeEmptyCaptures } from './empty-captures.ts';
 import type { EngineWorkerData, FromEngine, ToEngine } from './engine-message.ts';
 import { engineHandlers } from './engine-requests.ts';
 import { beginLiveCapture } from './live-capture.ts';
 import { PulseSender } from './pulse-sender.ts';
+import { takeNormalPriority } from './thread-priority.ts';
 
 if (parentPort === null) {
   throw new Error('The engine worker runs on a worker thread.');
 }
 const port = parentPort;
+// Before the capture starts threads of its own.
+takeNormalPriority();
 
 // Progress of a frame that is still arriving, and the send queue, change without a log entry.
 const liveRefreshMs = 500;
@@ -27,6 +31,9 @@ removeEmptyCaptures(data.capturePath, openCapture);
 const captures = new Captures({
   live: beginLiveCapture(data),
   open: openCapture,
+  onSaveProgress: () => {
+    changed();
+  },
 });
 const engine = new Engine({ log: captures.live.log });
 const views = new LogViews({
@@ -34,16 +41,28 @@ const views = new LogViews({
   originOf: (captureId, connectionId) => captures.originOf(captureId, connectionId),
 });
 const pulses = new PulseSender({
-  snapshot: () => ({
-    connections: engine.connections(),
-    views: views.status(),
-    captures: captures.status(),
-    nowUs: engine.nowUs(),
-  }),
+  snapshot: (wish) => {
+    const connections = engine.connections();
+    const status = views.status();
+    return {
+      connections,
+      views: status,
+      captures: captures.status(),
+      nowUs: engine.nowUs(),
+      tail: tailOf(status, wish),
+    };
+  },
   send: (pulse) => {
     post({ kind: 'pulse', pulse });
   },
 });
+/** A view that was closed meanwhile has no tail. */
+function tailOf(status: readonly ViewStatus[], wish: TailWish | null): Tail | null {
+  const view = status.find(({ viewId }) => viewId === wish?.viewId);
+  return view === undefined || wish === null
+    ? null
+    : { viewId: view.viewId, page: views.rows(view.viewId, view.end - wish.count, wish.count) };
+}
 const changed = (): void => {
   pulses.changed();
 };
@@ -124,6 +143,7 @@ async function dispose(): Promise<void> {
   pulses.dispose();
   views.dispose();
   await engine.dispose();
+  await captures.stopSaving();
   captures.dispose();
   await (await demo)?.close();
   port.close();

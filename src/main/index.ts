@@ -8,6 +8,7 @@ import { newCapturePath } from './capture-path.ts';
 import { capturesFolder } from './captures-folder.ts';
 import { parseCommandLine } from './command-line.ts';
 import { EngineHost } from './engine-host.ts';
+import { listenForFiles } from './file-events.ts';
 import { listenForDrops, openIpcDoor, sendToPage } from './ipc-door.ts';
 import { openMainWindow } from './main-window.ts';
 import { OutsideFiles } from './outside-files.ts';
@@ -34,16 +35,7 @@ if (app.requestSingleInstanceLock()) {
   }
   registerAppScheme();
   guardWebContents();
-  app.on('second-instance', (_event, args, workingFolder) => {
-    showWindow();
-    const files = parseCommandLine(args.slice(1)).captureFiles;
-    openFromOutside(...files.map((file) => resolve(workingFolder, file)));
-  });
-  // macOS names a file that was double-clicked so, perhaps before the app is ready.
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    openFromOutside(path);
-  });
+  listenForFiles(app, { onSecondStart: showWindow, open: openFromOutside });
   void app.whenReady().then(start);
 } else {
   console.error('Framescope is already running; its window was brought to the front.');

@@ -1,22 +1,29 @@
-import type { Pulse } from '../ipc/contract.ts';
+import type { Pulse, Tail, TailWish } from '../ipc/contract.ts';
 
 interface PulseSenderOptions {
-  readonly snapshot: () => Pulse;
+  /** The present state, with the rows that the page asked to be sent along. */
+  readonly snapshot: (tail: TailWish | null) => Pulse;
   readonly send: (pulse: Pulse) => void;
 }
 
-/** 25 times a second: as quick as an eye can use, and the page keeps time for clicks in a flood. */
+/** 25 times a second: as quick as an eye can use. */
 const pulseMs = 40;
 
+/** While rows rush by so fast that none is read, the time for drawing them is better left to the capture. */
+const rushPulseMs = 100;
+
 /**
- * Tells the front end that something changed: at most every 40 ms, and only after it
- * has taken in the last pulse. A slow page gets fewer pulses; it never gets a queue.
+ * Tells the front end that something changed: at most every 40 ms, every 100 ms while no row of the
+ * tail is there for longer than one pulse, and only after it has taken in the last pulse. A slow page gets fewer pulses; it never gets a queue.
  */
 export class PulseSender {
   readonly #options: PulseSenderOptions;
   #started = false;
   #awaitingSeen = false;
   #changed = false;
+  #tail: TailWish | null = null;
+  #lastTail: Tail | null = null;
+  #intervalMs = pulseMs;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: PulseSenderOptions) {
@@ -28,7 +35,8 @@ export class PulseSender {
     this.#started = true;
     this.#awaitingSeen = false;
     this.#changed = false;
-    return this.#options.snapshot();
+    this.#tail = null;
+    return this.#options.snapshot(null);
   }
 
   /** Something that a pulse tells is different now. */
@@ -37,9 +45,10 @@ export class PulseSender {
     this.#schedule();
   }
 
-  /** The page took in the last pulse. */
-  seen(): void {
+  /** The page took in the last pulse; `tail` is what it wants to have with the next. */
+  seen(tail: TailWish | null): void {
     this.#awaitingSeen = false;
+    this.#tail = tail;
     this.#schedule();
   }
 
@@ -56,7 +65,7 @@ export class PulseSender {
       this.#timer = setTimeout(() => {
         this.#timer = null;
         this.#sendNow();
-      }, pulseMs);
+      }, this.#intervalMs);
     }
   }
 
@@ -64,7 +73,20 @@ export class PulseSender {
     if (this.#started && !this.#awaitingSeen) {
       this.#changed = false;
       this.#awaitingSeen = true;
-      this.#options.send(this.#options.snapshot());
+      const pulse = this.#options.snapshot(this.#tail);
+      this.#intervalMs = this.#isRush(pulse.tail) ? rushPulseMs : pulseMs;
+      this.#options.send(pulse);
     }
+  }
+
+  /** Whether every row of the tail came after the last pulse. */
+  #isRush(tail: Tail | null): boolean {
+    const last = this.#lastTail;
+    this.#lastTail = tail;
+    return (
+      tail !== null &&
+      tail.viewId === last?.viewId &&
+      tail.page.first >= last.page.first + last.page.rows.length
+    );
   }
 }

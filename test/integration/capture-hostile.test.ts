@@ -66,7 +66,9 @@ const noText = `CAST(x'ff41' AS TEXT)`;
 
 describe('a text that is not UTF-8', () => {
   test.each(['name', 'value'])('in meta.%s is read as far as it can be', (column) => {
-    expect(readBack(changed([`UPDATE OR REPLACE meta SET ${column} = ${noText}`])).held).toBe(count);
+    expect(readBack(changed([`UPDATE OR REPLACE meta SET ${column} = ${noText}`])).held).toBe(
+      count,
+    );
   });
 
   test('in a connection leaves that connection out, and says so', () => {
@@ -109,7 +111,7 @@ test('a row that claims more entries than its chunk has room for is not believed
   const figures = {
     ...{ firstSeq: 1000, count: 2 ** 40, firstTimeUs: 0, lastTimeUs: 0, storedByteLength: 2 ** 50 },
     ...{ sendMessages: 0, receiveMessages: 0, sendByteLength: 0, receiveByteLength: 0 },
-    ...{ payloadByteLength: 0, gaps: 0 },
+    ...{ payloadByteLength: 0, gaps: 0, connectionId: 1 },
   };
   const row = figuresRow(figures);
   const path = changed([`INSERT INTO chunk VALUES (${row.map(() => '?').join(', ')})`, ...row]);
@@ -121,7 +123,13 @@ test('rows that claim more than the file can hold are left out, and that is said
     const row = figuresRow({
       ...{ firstSeq: 1000 + index * 1_000_000, count: 1_000_000, storedByteLength: 50_000_000 },
       ...{ firstTimeUs: 0, lastTimeUs: 0, sendMessages: 0, receiveMessages: 0 },
-      ...{ sendByteLength: 0, receiveByteLength: 0, payloadByteLength: 0, gaps: 0 },
+      ...{
+        sendByteLength: 0,
+        receiveByteLength: 0,
+        payloadByteLength: 0,
+        gaps: 0,
+        connectionId: 1,
+      },
     });
     return [`INSERT INTO chunk VALUES (${row.map(() => '?').join(', ')})`, ...row] as const;
   });
@@ -131,23 +139,29 @@ test('rows that claim more than the file can hold are left out, and that is said
   capture.close();
 });
 
-test.each([NaN, Infinity, 1e300])('a chunk with the time %d is damaged, though its sum is right', (time) => {
-  const db = new Database(wholePath);
-  const [[stored]] = db
-    .prepare('SELECT data FROM chunk_data WHERE first_seq = 101')
-    .raw()
-    .all([]) as [[Uint8Array]];
-  db.close();
-  const data = Uint8Array.from(stored);
-  const view = new DataView(data.buffer);
-  view.setFloat64(48 + 8 * 7, time, true);
-  view.setUint32(8, checksum(data.subarray(16)), true);
-  const path = changed(['UPDATE chunk_data SET data = ? WHERE first_seq = 101', data]);
-  expect(readBack(path).damage).toEqual(['Entries 101 to 200 are damaged: A time is none.']);
-});
+test.each([NaN, Infinity, 1e300])(
+  'a chunk with the time %d is damaged, though its sum is right',
+  (time) => {
+    const db = new Database(wholePath);
+    const [[stored]] = db
+      .prepare('SELECT data FROM chunk_data WHERE first_seq = 101')
+      .raw()
+      .all([]) as [[Uint8Array]];
+    db.close();
+    const data = Uint8Array.from(stored);
+    const view = new DataView(data.buffer);
+    view.setFloat64(48 + 8 * 7, time, true);
+    view.setUint32(8, checksum(data.subarray(16)), true);
+    const path = changed(['UPDATE chunk_data SET data = ? WHERE first_seq = 101', data]);
+    expect(readBack(path).damage).toEqual(['Entries 101 to 200 are damaged: A time is none.']);
+  },
+);
 
 test('a connection whose clock no calendar can show is damaged', () => {
-  const json = connectionJson(snapshot({ id: 1 })).replace(/"wallTimeMs":[^,}]+/, '"wallTimeMs":1e999');
+  const json = connectionJson(snapshot({ id: 1 })).replace(
+    /"wallTimeMs":[^,}]+/,
+    '"wallTimeMs":1e999',
+  );
   const path = changed(['UPDATE connection SET json = ?', json]);
   expect(readBack(path).damage).toEqual(['What was known of connection #1 is damaged.']);
 });
@@ -162,7 +176,10 @@ test('a row of 17 MB is left out, and that is said', () => {
 
 test.each([
   ['a trigger', 'CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM chunk; END'],
-  ['a trigger named like a table', 'CREATE TRIGGER meta AFTER INSERT ON meta BEGIN DELETE FROM chunk; END'],
+  [
+    'a trigger named like a table',
+    'CREATE TRIGGER meta AFTER INSERT ON meta BEGIN DELETE FROM chunk; END',
+  ],
   ['an index', 'CREATE INDEX i ON meta (abs(length(value) - 9223372036854775807 - 1))'],
   ['a view', 'CREATE VIEW v AS SELECT * FROM meta'],
   ['a virtual table', 'CREATE VIRTUAL TABLE v USING fts5(a)'],

@@ -51,6 +51,11 @@ export async function saveShownCapture(): Promise<void> {
   });
 }
 
+/** Gives up saving a capture; what stood at the chosen place stays as it was. */
+export function cancelSave(captureId: number): void {
+  client.cancelSave(captureId).catch(reportFailure);
+}
+
 /** Sets how much of the live capture is kept. */
 export function setRetention(policy: RetentionPolicy): void {
   client.setRetention(liveCaptureId, policy).catch(reportFailure);

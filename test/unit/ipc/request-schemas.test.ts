@@ -32,6 +32,7 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   recordedConnections: [2],
   setRetention: [1, { keep: 'last-messages', count: 1000 }],
   closeCapture: [2],
+  cancelSave: [2],
   latency: [1],
   clear: [],
   startDemo: [],

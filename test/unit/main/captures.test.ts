@@ -59,6 +59,7 @@ describe('the live capture', () => {
         warning: null,
         endedUnexpectedly: false,
         annotationsVersion: 0,
+        savedFraction: null,
       },
     ]);
   });

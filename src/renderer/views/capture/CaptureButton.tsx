@@ -4,19 +4,12 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { calmSession } from '../../state/calm-session.ts';
-import { captureWork } from '../../state/capture-actions.ts';
 import { warningWords } from '../../state/capture-words.ts';
 import { shownCapture } from '../../state/session.ts';
 import '../../ui/popover.css';
 import styles from './capture-button.module.css';
 import { CapturePanel } from './CapturePanel.tsx';
-
-function Work() {
-  const kind = useStore(captureWork, (state) => state.kind);
-  return kind === 'none' ? null : (
-    <span role="status">{kind === 'saving' ? 'Saving…' : 'Opening…'}</span>
-  );
-}
+import { CaptureWork } from './CaptureWork.tsx';
 
 /** The shown capture's file, size and warning; opens what can be done with captures. */
 export function CaptureButton() {
@@ -50,7 +43,7 @@ export function CaptureButton() {
           </Dialog>
         </Popover>
       </DialogTrigger>
-      <Work />
+      <CaptureWork />
     </>
   );
 }
