@@ -1,5 +1,6 @@
 import { connectTo, eventGrid, openBenchApp } from '../bench-app.mjs';
 import { expectWhole, liveCapture } from '../capture-file.mjs';
+import { emptyWindowFrames } from '../empty-window-frames.mjs';
 import { countText, rateText, timeText } from '../figures.mjs';
 import { waitForMessages } from '../page-probe.mjs';
 import { judged } from '../result.mjs';
@@ -64,6 +65,8 @@ async function measure(lab) {
   await bench.quit();
   const stats = await lab.stats(await liveCapture(bench.userDataFolder));
   await bench.close();
+  const emptyTimesMs = await emptyWindowFrames(lab, server, plan, pairs);
+  const emptyMs = quantile(emptyTimesMs, 0.99);
   expectWhole(stats, messages * pairs, messages * pairs * byteLength);
   const ratio = median(ourRates) / median(bareRates);
   const frameMs = quantile(frameTimesMs, 0.99);
@@ -91,8 +94,13 @@ async function measure(lab) {
       figure: timeText(frameMs),
       target: '<= 20 ms',
       met: frameMs <= 20,
-      note: `median ${timeText(median(frameTimesMs))}, longest ${timeText(Math.max(...frameTimesMs))}`,
-      values: { p99Ms: frameMs, medianMs: median(frameTimesMs), maxMs: Math.max(...frameTimesMs) },
+      note: `median ${timeText(median(frameTimesMs))}, longest ${timeText(Math.max(...frameTimesMs))}; an empty window while the command line takes the same floods: ${timeText(emptyMs)}`,
+      values: {
+        emptyP99Ms: emptyMs,
+        p99Ms: frameMs,
+        medianMs: median(frameTimesMs),
+        maxMs: Math.max(...frameTimesMs),
+      },
     }),
     judged({
       row: `${name} click`,

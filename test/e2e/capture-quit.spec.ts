@@ -1,9 +1,18 @@
 import { expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openConnection, sendMessage } from './app-parts.ts';
-import { openedBar, ownCaptures, recentList, test } from './capture-test.ts';
+import { expectMessages, openConnection, sendMessage } from './app-parts.ts';
+import {
+  chooseFile,
+  chooseMenu,
+  openedBar,
+  ownCaptures,
+  recentList,
+  test,
+} from './capture-test.ts';
 
 /** Messages recorded before the app is closed, while many more are on their way. */
 const enough = 50_000;
@@ -36,6 +45,35 @@ test('closed in the middle of a flood, the app leaves one whole file', async ({
     const footer = parts.page.getByRole('contentinfo', { name: 'Log' });
     await expect.poll(async () => receivedOf(await footer.innerText())).toBeGreaterThan(enough);
     await expect(footer).toContainText('· 0 evicted');
+  } finally {
+    server.kill();
+  }
+});
+
+test('closed while a capture is being saved, the app leaves the whole copy or nothing of it', async ({
+  start,
+  folder,
+}) => {
+  const script = fileURLToPath(new URL('numbered-flood-server.mjs', import.meta.url));
+  const server = spawn(process.execPath, [script, '400000'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    const own = await start();
+    await openConnection(own.parts, line.toString().trim());
+    await sendMessage(own.parts, '{}');
+    await expectMessages(own.parts, 'Received', 400_000);
+    const saved = join(folder, 'saved');
+    await mkdir(saved);
+    await chooseFile(own, join(saved, 'copy.framescope'));
+    await chooseMenu(own, 'Save Capture As…');
+    await expect.poll(async () => (await readdir(saved)).length).toBe(1);
+    await own.close();
+    const left = await readdir(saved);
+    expect([[], ['copy.framescope']]).toContainEqual(left);
+    // The capture itself was closed as it should be: it is one file.
+    expect(await ownCaptures(folder)).toEqual([expect.stringMatching(/\.framescope$/)]);
   } finally {
     server.kill();
   }

@@ -143,13 +143,13 @@ test('heartbeats fold with one click, count on while folded, and unfold again', 
   await expectMessages(parts, 'Received', 21);
   const all = await rowCount(parts);
   await parts.page.getByRole('button', { name: 'Fold heartbeats' }).click();
-  await expectRowCount(parts, all - 1);
-  const chip = parts.page.getByRole('button', { name: /^Unfold heartbeat/ });
-  await expect(chip).toContainText('×1');
+  await expect(parts.page.getByText('Folded heartbeats: heartbeat {type}.')).toBeVisible();
+  const chip = condition(parts, 'Unfold heartbeat {type} ×1');
+  await expect(chip).toBeVisible();
   server.send('{"type":"heartbeat"}');
-  await expect(chip).toContainText('×2');
-  await expectRowCount(parts, all - 1);
-  await chip.click();
+  await expect(condition(parts, 'Unfold heartbeat {type} ×2')).toBeVisible();
+  await expectRowCount(parts, all);
+  await condition(parts, 'Unfold heartbeat {type} ×2').click();
   await expectRowCount(parts, all + 1);
 });
 
@@ -160,7 +160,7 @@ test('any shape of message can be folded', async ({ parts, servers }) => {
   const shapes = parts.page.getByRole('list', { name: 'Shapes of messages' });
   await expect(shapes).toContainText('×20');
   await shapes.getByRole('checkbox', { name: /^tick/ }).check();
-  await expectRowCount(parts, all - 20);
+  await expectRowCount(parts, all - 19);
   await expect(shapes.getByRole('checkbox', { name: /^tick/ })).toBeChecked();
 });
 

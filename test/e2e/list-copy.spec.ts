@@ -67,7 +67,10 @@ test('the menu of a row copies, bookmarks, and narrows the list to a type or hid
   await expectRowCount(parts, 4);
 });
 
-test('an answer leads to its request', async ({ parts, servers }) => {
+test('an answer leads to its request, and the request to its answer', async ({
+  parts,
+  servers,
+}) => {
   const server = await servers.webSocket((client) => {
     client.on('message', () => client.send('{"id":7,"result":true}'));
   });
@@ -79,4 +82,6 @@ test('an answer leads to its request', async ({ parts, servers }) => {
   await parts.page.keyboard.press('[');
   const selected = parts.events.getByRole('row', { selected: true });
   await expect(selected).toContainText('"method":"sum"');
+  await parts.page.keyboard.press(']');
+  await expect(selected).toContainText('"result":true');
 });

@@ -1,5 +1,11 @@
 import { expect, type Locator } from '@playwright/test';
-import { expectMessages, filterTo, openConnection, type AppParts } from './app-parts.ts';
+import {
+  expectMessages,
+  expectPhase,
+  filterTo,
+  openConnection,
+  type AppParts,
+} from './app-parts.ts';
 import { test } from './app-test.ts';
 import { numbered } from './numbered.ts';
 import { greet } from './test-server.ts';
@@ -90,7 +96,23 @@ test('F4 goes to the next error and Shift+F4 back, over thousands of rows', asyn
   await expect(selectedRow(parts)).toBeInViewport();
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+F4');
-  await expect(page.getByText('There is no error before this event.')).toBeVisible();
+  await expect(page.getByText('There is no error or warning before this event.')).toBeVisible();
+});
+
+test('F4 stops at a close with a code of failure too', async ({ parts, servers }) => {
+  const server = await servers.webSocket((client) => {
+    client.send('{"type":"last"}', () => {
+      client.close(1011, 'out of memory');
+    });
+  });
+  await parts.url.fill(server.url);
+  await parts.url.press('Enter');
+  await expectPhase(parts, 'Closed');
+  await parts.events.focus();
+  await parts.events.press('Home');
+  await parts.page.keyboard.press('F4');
+  await expect(selectedRow(parts)).toContainText('1011');
+  await expect(selectedRow(parts)).toContainText('out of memory');
 });
 
 test('F3 goes through what matches a text, with every row around it', async ({

@@ -13,6 +13,7 @@ import { setDrawerOpen } from './layout.ts';
 import { followWarnings } from './live-warning.ts';
 import { reportFailure } from './notices.ts';
 import { measureRate } from './rate.ts';
+import { logView } from './log-view.ts';
 import { loadRecentCaptures } from './recent-captures.ts';
 import { session, start } from './session.ts';
 
@@ -59,7 +60,7 @@ export async function startApp(): Promise<void> {
       void showCapture(captureId).then(loadRecentCaptures);
     });
     client.onCaptureRefused(reportFailure);
-    await start(reportFailure);
+    await start(reportFailure, () => logView.tailWish());
     void loadRecentCaptures();
     const info = await client.appInfo();
     app.setState({ info });

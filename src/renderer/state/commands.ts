@@ -1,14 +1,7 @@
 import type { MenuCommand } from '../../ipc/contract.ts';
 
 /** Everything a menu, a key or a button may ask a view to do. */
-export type CommandId =
-  | MenuCommand
-  | 'show-inspector'
-  | 'hide-inspector'
-  | 'show-options'
-  | 'previous-error'
-  | 'note'
-  | 'show-bookmarks';
+export type CommandId = MenuCommand | 'show-inspector' | 'hide-inspector' | 'show-options';
 
 type Run = () => void;
 

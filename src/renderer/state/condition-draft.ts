@@ -28,6 +28,7 @@ const examples: Readonly<Record<string, string>> = {
   size: '1k',
   wire: '1k',
   latency: '100ms',
+  answers: '12',
   seq: '100',
   time: '12:04:05',
 };

@@ -117,19 +117,6 @@ export function forgetSwitchedOff(condition: string): void {
   filterState.setState({ off: off.filter((each) => each !== condition) });
 }
 
-/** Gives up a search: every condition is switched off and every saved filter taken back. */
-export function cancelSearch(): void {
-  for (let term = lastTerm(); term !== undefined; term = lastTerm()) {
-    switchOff(term);
-  }
-  filterState.setState({ applied: [] });
-  clearFilterText();
-}
-
-function lastTerm(): FilterTerm | undefined {
-  return filterState.getState().terms.at(-1);
-}
-
 /** Applies a saved filter beside the others, or takes it back. */
 export function applySaved(name: string, isApplied: boolean): void {
   const others = filterState.getState().applied.filter((each) => each !== name);
@@ -147,6 +134,11 @@ export function fold(shapes: readonly FoldedShape[]): void {
 /** Shows the messages of a shape again. */
 export function unfold(key: string): void {
   setFolded(filterState.getState().foldedShapes.filter((shape) => shape.key !== key));
+}
+
+/** Shows the messages of every folded shape again. */
+export function unfoldAll(): void {
+  setFolded([]);
 }
 
 function setFolded(shapes: readonly FoldedShape[]): void {

@@ -19,7 +19,7 @@ export function goToNextMatch(towards: 'newer' | 'older'): void {
   }
 }
 
-/** Goes to the next error, violation or failed handshake. */
+/** Goes to the next error, violation, failed handshake, abnormal close or message that is not whole. */
 export function goToNextError(towards: 'newer' | 'older'): void {
-  void goToMatch(towards, 'severity:error', 'error');
+  void goToMatch(towards, 'severity:error or severity:warning', 'error or warning');
 }

@@ -1,5 +1,5 @@
 import { sayInList } from './list-message.ts';
-import { jumpToSeq } from './log-view-jump.ts';
+import { goToMatch, jumpToSeq } from './log-view-jump.ts';
 import { logView } from './log-view.ts';
 
 /** Goes to the request that the row the user stands on answers. */
@@ -14,5 +14,13 @@ export async function goToRequest(): Promise<void> {
   const problem = await jumpToSeq(pair.requestSeq);
   if (problem !== null) {
     sayInList(problem);
+  }
+}
+
+/** Goes to the answer to the request that the user stands on. */
+export async function goToAnswer(): Promise<void> {
+  const { cursor } = logView.store.getState();
+  if (cursor !== null && cursor.seq !== null) {
+    await goToMatch('newer', `answers:${String(cursor.seq)}`, 'answer in this list');
   }
 }

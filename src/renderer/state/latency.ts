@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
-import type { LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
+import type { LatencySeries, LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
 import { client } from '../api/client.ts';
 import { reportFailure } from './notices.ts';
 import { selectedLiveConnection, session } from './session.ts';
@@ -58,6 +58,29 @@ function fingerprint(connection: ConnectionSnapshot | null): string {
   return [id, attempt, state.phase, ...counts].join(' ');
 }
 
+/** The series as it was when nothing was measured since, so that nothing is drawn again. */
+function newest(before: LatencySeries | undefined, now: LatencySeries): LatencySeries {
+  const isSame =
+    before?.outstanding === now.outstanding &&
+    before.stats?.count === now.stats?.count &&
+    before.points.length === now.points.length &&
+    before.points.at(-1)?.timeUs === now.points.at(-1)?.timeUs;
+  return isSame ? before : now;
+}
+
+/** A snapshot that shares with the one before it what is the same in both. */
+export function latencyAfter(
+  before: LatencySnapshot | null,
+  now: LatencySnapshot | null,
+): LatencySnapshot | null {
+  if (now === null) {
+    return null;
+  }
+  const ping = newest(before?.ping, now.ping);
+  const pairs = newest(before?.pairs, now.pairs);
+  return ping === before?.ping && pairs === before.pairs ? before : { ping, pairs };
+}
+
 /** Starts asking for latency when something changed; called once from `main.tsx`. */
 export function pollLatency(): void {
   let asked: string | null = null;
@@ -70,8 +93,14 @@ export function pollLatency(): void {
     }
     isAsking = true;
     try {
-      const snapshot = connection === null ? null : await client.latency(connection.id);
-      latency.setState({ connectionId: connection?.id ?? null, snapshot });
+      const connectionId = connection?.id ?? null;
+      const answer = connection === null ? null : await client.latency(connection.id);
+      const before = latency.getState();
+      const shared = before.connectionId === connectionId ? before.snapshot : null;
+      const snapshot = latencyAfter(shared, answer);
+      if (connectionId !== before.connectionId || snapshot !== before.snapshot) {
+        latency.setState({ connectionId, snapshot });
+      }
     } finally {
       asked = now;
       isAsking = false;

@@ -43,6 +43,11 @@ export class LogViewPager {
     return this.#rows.at(position);
   }
 
+  /** Takes in rows that came unasked. */
+  take(page: LogPage): void {
+    this.#rows.store(page);
+  }
+
   holds(range: RowRange): boolean {
     return this.#rows.missing(range) === null;
   }

@@ -1,3 +1,4 @@
+import type { FoldedMessages } from '../../core/log/folded-messages.ts';
 import type { ViewStatus } from '../../core/log/log-status.ts';
 import type { RevealAlign } from './log-view-scroll.ts';
 import { countPositions, holdsPosition, type PositionRanges } from './position-ranges.ts';
@@ -20,6 +21,8 @@ export interface LogViewState {
   readonly paused: boolean;
   /** Position after the last row shown while paused; null while not paused. */
   readonly pausedEnd: number | null;
+  /** What the counting rows said when the pause began; null while not paused. */
+  readonly pausedFolds: readonly FoldedMessages[] | null;
   readonly cursor: Cursor | null;
   /** Rows selected beside or instead of the cursor's; null while the cursor's row alone is. */
   readonly selection: PositionRanges | null;
@@ -40,6 +43,7 @@ export const closedView = {
   seenEnd: 0,
   paused: false,
   pausedEnd: null,
+  pausedFolds: null,
   cursor: null,
   selection: null,
   anchor: null,
@@ -62,6 +66,16 @@ export function shownEnd(state: LogViewState): number {
 /** Rows of the view that the list shows now. */
 export function shownCount(state: LogViewState): number {
   return shownEnd(state) - shownStart(state);
+}
+
+/** What the counting rows say now: the newest figures, or those of the pause. */
+export function shownFolds({ status, pausedFolds }: LogViewState): readonly FoldedMessages[] {
+  return pausedFolds ?? status?.folded ?? [];
+}
+
+/** What the row at a position counts; null for an ordinary row. */
+export function foldAt(state: LogViewState, position: number): FoldedMessages | null {
+  return shownFolds(state).find((fold) => fold.position === position) ?? null;
 }
 
 /** Rows that came since the pause began and are not shown. */

@@ -1,14 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LogPage } from '../../core/log/log-page.ts';
 import type { ViewStatus } from '../../core/log/log-status.ts';
+import type { Pulse, TailWish } from '../../ipc/contract.ts';
 import { client, type Client } from '../api/client.ts';
 import { filterState, type FilterState } from './filter-state.ts';
-import { LogViewPager, type RowWish } from './log-view-pager.ts';
+import { LogViewPager } from './log-view-pager.ts';
 import type { LogRow } from './log-view-rows.ts';
 import type { RevealAlign, RowRange } from './log-view-scroll.ts';
 import { sameSubject, subjectOf, type ViewSubject } from './log-view-subject.ts';
 import { selectOnly, type Select } from './log-view-selection.ts';
 import { closedView, shownEnd, shownStart, type LogViewState } from './log-view-state.ts';
+import { rowWish, tailWish } from './log-view-wish.ts';
 import { failureSentence, selectedEntry, type SelectedEntry } from './selected-entry.ts';
 import { session, type Session } from './session.ts';
 
@@ -32,12 +34,13 @@ export class LogView {
   /** Log entries to be looked at before the cursor's place in a new view is known; null when it is. */
   #locateAt: number | null = null;
   #isLocating = false;
+  #pulse: Pulse | null = null;
 
   constructor(engine: Engine, entry: SelectedEntry) {
     this.#engine = engine;
     this.#entry = entry;
     this.#pager = new LogViewPager(engine, {
-      wish: () => this.#wish(),
+      wish: () => rowWish(this.store.getState(), this.#wanted, (range) => this.#pager.holds(range)),
       cameRows: (page) => this.#cameRows(page),
       hasAll: () => this.#hasAll(),
       failed: (error) => this.store.setState({ failure: failureSentence(error) }),
@@ -58,13 +61,24 @@ export class LogView {
     }
     const viewId = this.store.getState().status?.viewId;
     const status = state.views.find((view) => view.viewId === viewId);
+    const tail = state.pulse === this.#pulse ? null : state.pulse.tail;
+    this.#pulse = state.pulse;
     if (status !== undefined) {
-      this.#takeStatus(status);
+      this.#takeStatus(status, tail !== null && tail.viewId === viewId ? tail.page : null);
     }
+  }
+
+  /** The rows that the next pulse should bring along: those of the tail while it is followed. */
+  tailWish(): TailWish | null {
+    return tailWish(this.store.getState(), this.#wanted);
   }
 
   rowAt(position: number): LogRow | null {
     return this.#pager.at(position);
+  }
+
+  holds(range: RowRange): boolean {
+    return this.#pager.holds(range);
   }
 
   /** Asks for the rows that are visible; they come by `rowsVersion`. */
@@ -142,6 +156,7 @@ export class LogView {
     this.store.setState(({ paused, status }) => ({
       paused: !paused,
       pausedEnd: paused ? null : (status?.end ?? 0),
+      pausedFolds: paused ? null : (status?.folded ?? null),
     }));
     this.#pager.load();
   }
@@ -183,7 +198,7 @@ export class LogView {
     }
   }
 
-  #takeStatus(status: ViewStatus): void {
+  #takeStatus(status: ViewStatus, tail: LogPage | null = null): void {
     const state = this.store.getState();
     if (status.generation !== state.status?.generation) {
       this.#pager.clear();
@@ -193,9 +208,13 @@ export class LogView {
       const tail = status.start;
       this.store.setState({ ...closedView, paused, pausedEnd, tail, rowsVersion: rowsVersion + 1 });
     }
-    this.store.setState(({ tail }) => ({
+    if (tail !== null) {
+      this.#pager.take(tail);
+    }
+    this.store.setState(({ tail: drawn, rowsVersion }) => ({
       status,
-      tail: Math.max(status.start, Math.min(tail, status.end)),
+      tail: Math.max(status.start, Math.min(drawn, status.end)),
+      rowsVersion: tail === null ? rowsVersion : rowsVersion + 1,
     }));
     if (this.#locateAt !== null && !this.#isLocating) {
       void this.#locateCursor(status, this.#locateAt);
@@ -218,7 +237,7 @@ export class LogView {
       const found = await this.#engine.position(status.viewId, cursor.seq);
       const state = this.store.getState();
       const isOutdated = state.status?.viewId !== status.viewId || state.cursor !== cursor;
-      if (!isOutdated && (found >= status.start || status.scanned >= locateAt)) {
+      if (!isOutdated && (found >= status.start || status.scanned >= locateAt || status.stopped)) {
         this.#locateAt = null;
         const position = Math.max(status.start, found);
         const reveal = state.following ? null : ({ position, align: 'center' } as const);
@@ -234,25 +253,6 @@ export class LogView {
     }
   }
 
-  /** The tail while it is followed, else what is visible, else the row the user stands on. */
-  #wish(): RowWish | null {
-    const state = this.store.getState();
-    const { status, cursor, following } = state;
-    if (status === null) {
-      return null;
-    }
-    const [start, end] = [shownStart(state), shownEnd(state)];
-    const within = (position: number): number => Math.min(end, Math.max(start, position));
-    if (following) {
-      const first = within(end - Math.max(1, this.#wanted.count));
-      return { status, range: { first, count: end - first } };
-    }
-    const first = within(this.#wanted.first);
-    const range = { first, count: within(this.#wanted.first + this.#wanted.count) - first };
-    const isFar = cursor?.seq === null && cursor.position < end && this.#pager.holds(range);
-    return { status, range: isFar ? { first: cursor.position, count: 1 } : range };
-  }
-
   #cameRows(page: LogPage): void {
     this.store.setState((state) => ({
       rowsVersion: state.rowsVersion + 1,
@@ -263,10 +263,15 @@ export class LogView {
   }
 
   #hasAll(): void {
-    if (this.store.getState().following) {
-      this.store.setState((state) => ({ tail: shownEnd(state), seenEnd: shownEnd(state) }));
-      this.#settleCursor();
+    const state = this.store.getState();
+    const end = shownEnd(state);
+    if (!state.following) {
+      return;
     }
+    if (state.tail !== end || state.seenEnd !== end) {
+      this.store.setState({ tail: end, seenEnd: end });
+    }
+    this.#settleCursor();
   }
 
   /** Opens the cursor's entry as soon as its row is at hand. */

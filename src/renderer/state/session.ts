@@ -2,8 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type { CaptureStatus } from '../../core/capture/capture-status.ts';
 import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
 import type { LogTotals, ViewStatus } from '../../core/log/log-status.ts';
-import type { Pulse } from '../../ipc/contract.ts';
+import type { Pulse, TailWish } from '../../ipc/contract.ts';
 import { client } from '../api/client.ts';
+import { inNextFrame } from './next-frame.ts';
 
 /** Whose events the list shows: those of the selected connection, or all. */
 export type Scope = 'selected' | 'all';
@@ -174,32 +175,21 @@ function takeIn(pulse: Pulse): void {
   session.setState(sessionAfter(session.getState(), pulse, performance.now()));
 }
 
-/** Longest time a pulse waits for a frame to be drawn: a hidden window draws none. */
-const hiddenFrameMs = 250;
-
-function afterNextFrame(run: () => void): void {
-  let done = false;
-  const once = (): void => {
-    if (!done) {
-      done = true;
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-      run();
-    }
-  };
-  const frame = requestAnimationFrame(once);
-  const timer = setTimeout(once, hiddenFrameMs);
-}
-
 /**
  * Subscribes to pulses and asks for the first; called once from `main.tsx`. Every pulse is acknowledged
- * after the frame that shows it, so a slow page gets fewer pulses and never a queue of them.
+ * in the frame that shows it, so a slow page gets fewer pulses and never a queue of them. `tailWish`
+ * says which rows the next pulse is to bring along.
  */
-export async function start(onFailure: (error: unknown) => void): Promise<void> {
+export async function start(
+  onFailure: (error: unknown) => void,
+  tailWish: () => TailWish | null,
+): Promise<void> {
   client.onPulse((pulse) => {
-    takeIn(pulse);
-    afterNextFrame(() => {
-      client.pulseSeen().catch(onFailure);
+    // At the beginning of a frame, which has its whole time for what the pulse changes; taken in
+    // at any other moment it would make the frame under way late.
+    inNextFrame(() => {
+      takeIn(pulse);
+      client.pulseSeen(tailWish()).catch(onFailure);
     });
   });
   takeIn(await client.start());

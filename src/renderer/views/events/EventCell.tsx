@@ -1,20 +1,23 @@
 import { Bookmark, StickyNote } from 'lucide-react';
-import { useStore } from 'zustand';
+import type { ReactNode } from 'react';
 import { assertNever } from '../../../core/assert-never.ts';
 import type { Annotation } from '../../../core/capture/annotation.ts';
+import type { FoldedMessages } from '../../../core/log/folded-messages.ts';
 import { opcodeName } from '../../../core/rfc6455/opcode.ts';
 import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import type { ColumnId, TimeStyle } from '../../state/columns.ts';
 import { firstOriginUs, wallTime } from '../../state/log-view-clock.ts';
 import type { LogRow } from '../../state/log-view-rows.ts';
-import { session } from '../../state/session.ts';
-import { DirectionMark, KindMark } from './EventGlyph.tsx';
+import { marksOf } from './EventGlyph.tsx';
+import { FoldCell } from './FoldCell.tsx';
 import styles from './events.module.css';
 
-interface EventCellProps {
-  readonly column: ColumnId;
+/** Of what the cells of a row are made. */
+export interface EventCells {
   readonly row: LogRow;
+  /** What a counting row counts; null for an ordinary row. */
+  readonly fold: FoldedMessages | null;
   readonly annotation: Annotation | undefined;
   readonly showsServer: boolean;
   readonly timeStyle: TimeStyle;
@@ -56,25 +59,24 @@ function ratioText({ summary }: LogRow): string {
     : '';
 }
 
-/** What stands in one cell of a row. */
-export function EventCell({ column, row, annotation, showsServer, timeStyle }: EventCellProps) {
+/**
+ * What stands in one cell of a row: a bare text wherever that will do. A flood draws some hundred cells
+ * in each frame, and a component for each would cost more than the text.
+ */
+export function eventCell(column: ColumnId, cells: EventCells): ReactNode {
+  const { row, fold, annotation, showsServer, timeStyle } = cells;
   const { summary, deltaUs } = row;
   switch (column) {
     case 'number':
-      return <NumberCell seq={summary.seq} annotation={annotation} />;
+      return annotation?.bookmarked === true ? bookmarked(summary.seq) : String(summary.seq);
     case 'time':
-      return <TimeCell row={row} timeStyle={timeStyle} />;
+      return timeText(row, timeStyle);
     case 'delta':
       return deltaUs === null ? '' : signedDuration(deltaUs);
     case 'connection':
       return `server ${String(summary.connectionId)}`;
     case 'mark':
-      return (
-        <>
-          <DirectionMark direction={summary.direction} />
-          <KindMark summary={summary} />
-        </>
-      );
+      return marksOf(summary, fold?.span?.direction ?? summary.direction);
     case 'opcode':
       return summary.opcode === null ? '' : opcodeName(summary.opcode);
     case 'type':
@@ -94,41 +96,39 @@ export function EventCell({ column, row, annotation, showsServer, timeStyle }: E
     case 'span':
       return summary.frame === undefined ? '' : formatDurationUs(summary.frame.spanUs);
     case 'preview':
-      return <PreviewCell row={row} showsServer={showsServer} annotation={annotation} />;
+      return fold !== null ? (
+        <FoldCell fold={fold} connectionId={summary.connectionId} />
+      ) : (
+        preview(row, showsServer, annotation?.note ?? '')
+      );
     default:
       return assertNever(column);
   }
 }
 
-function NumberCell({ seq, annotation }: Pick<EventCellProps, 'annotation'> & { seq: number }) {
+function bookmarked(seq: number): ReactNode {
   return (
     <>
-      {annotation?.bookmarked === true && (
-        <span className={styles.bookmark} title="Bookmarked (B)">
-          <Bookmark size={11} strokeWidth={2} fill="currentColor" aria-hidden />
-          <span className={styles.spoken}>bookmarked </span>
-        </span>
-      )}
+      <span className={styles.bookmark} title="Bookmarked (B)">
+        <Bookmark size={11} strokeWidth={2} fill="currentColor" aria-hidden />
+        <span className={styles.spoken}>bookmarked </span>
+      </span>
       {seq}
     </>
   );
 }
 
-function TimeCell({ row, timeStyle }: Pick<EventCellProps, 'row' | 'timeStyle'>) {
-  const { summary, deltaUs } = row;
-  // A row may be drawn before its connection's clock is known.
-  return useStore(session, () => {
-    switch (timeStyle) {
-      case 'clock':
-        return wallTime(summary.timeUs, summary.connectionId);
-      case 'since-start':
-        return signedSeconds(summary.timeUs - (firstOriginUs() ?? 0));
-      case 'since-previous':
-        return deltaUs === null ? '' : signedSeconds(deltaUs);
-      default:
-        return assertNever(timeStyle);
-    }
-  });
+function timeText({ summary, deltaUs }: LogRow, timeStyle: TimeStyle): string {
+  switch (timeStyle) {
+    case 'clock':
+      return wallTime(summary.timeUs, summary.connectionId);
+    case 'since-start':
+      return signedSeconds(summary.timeUs - (firstOriginUs() ?? 0));
+    case 'since-previous':
+      return deltaUs === null ? '' : signedSeconds(deltaUs);
+    default:
+      return assertNever(timeStyle);
+  }
 }
 
 /** Seconds with microseconds, such as `+12.345 678 s`. */
@@ -139,13 +139,10 @@ function signedSeconds(durationUs: number): string {
   return `${durationUs < 0 ? '−' : '+'}${seconds}.${fraction.slice(0, 3)} ${fraction.slice(3)} s`;
 }
 
-function PreviewCell({
-  row,
-  showsServer,
-  annotation,
-}: Pick<EventCellProps, 'row' | 'showsServer' | 'annotation'>) {
-  const { summary } = row;
-  const note = annotation?.note ?? '';
+function preview({ summary }: LogRow, showsServer: boolean, note: string): ReactNode {
+  if (note === '' && !showsServer && summary.pair === null) {
+    return summary.preview;
+  }
   return (
     <>
       {note !== '' && (

@@ -13,6 +13,7 @@ import {
   TriangleAlert,
   type LucideIcon,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { assertNever } from '../../../core/assert-never.ts';
 import type { EntrySummary } from '../../../core/log/entry-summary.ts';
 import styles from './events.module.css';
@@ -62,7 +63,15 @@ export function glyphOf({ kind, opcode }: Pick<EntrySummary, 'kind' | 'opcode'>)
 }
 
 /** Direction as an arrow with its word for readers of screens; nothing for events without one. */
-export function DirectionMark({ direction }: Pick<EntrySummary, 'direction'>) {
+function DirectionMark({ direction }: { readonly direction: EntrySummary['direction'] | 'both' }) {
+  if (direction === 'both') {
+    return (
+      <>
+        <DirectionMark direction="send" />
+        <DirectionMark direction="receive" />
+      </>
+    );
+  }
   if (direction === null) {
     return null;
   }
@@ -76,7 +85,11 @@ export function DirectionMark({ direction }: Pick<EntrySummary, 'direction'>) {
 }
 
 /** The kind of an event as an icon with its word for readers of screens. */
-export function KindMark({ summary }: { readonly summary: EntrySummary }) {
+function KindMark({
+  summary,
+}: {
+  readonly summary: Pick<EntrySummary, 'kind' | 'opcode' | 'severity'>;
+}) {
   const glyph = glyphOf(summary);
   const Icon = icons[glyph];
   return (
@@ -85,4 +98,28 @@ export function KindMark({ summary }: { readonly summary: EntrySummary }) {
       <span className={styles.spoken}>{glyph}</span>
     </span>
   );
+}
+
+/** Elements by what they show: the same one each time, so that React need not look into it again. */
+const marks = new Map<string, ReactNode>();
+
+/** The arrow and the icon of an event; there are a few dozen of them. */
+export function marksOf(
+  summary: EntrySummary,
+  direction: EntrySummary['direction'] | 'both',
+): ReactNode {
+  const key = `${direction ?? ''} ${glyphOf(summary)} ${summary.severity}`;
+  let mark = marks.get(key);
+  if (mark === undefined) {
+    // Only what the icon is made of: a whole summary would be held for ever.
+    const { kind, opcode, severity } = summary;
+    mark = (
+      <>
+        <DirectionMark direction={direction} />
+        <KindMark summary={{ kind, opcode, severity }} />
+      </>
+    );
+    marks.set(key, mark);
+  }
+  return mark;
 }

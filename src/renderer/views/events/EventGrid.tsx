@@ -3,19 +3,22 @@ import { useStore } from 'zustand';
 import { annotations } from '../../state/annotations.ts';
 import { columnState, minListWidth, shownColumns } from '../../state/columns.ts';
 import { commands } from '../../state/commands.ts';
-import { rowHeight, spacerHeight, visibleRows } from '../../state/log-view-scroll.ts';
+import { rowHeight, spacerHeight } from '../../state/log-view-scroll.ts';
 import { selectOnly, selectToggled, selectUpTo } from '../../state/log-view-selection.ts';
-import { isRowSelected, shownCount, shownEnd, shownStart } from '../../state/log-view-state.ts';
+import {
+  foldAt,
+  isRowSelected,
+  shownCount,
+  shownEnd,
+  shownStart,
+} from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
-import { session } from '../../state/session.ts';
+import { session, type Session } from '../../state/session.ts';
 import { EventRow, rowId } from './EventRow.tsx';
 import { runGridKey } from './grid-keys.ts';
 import { RowMenu, type MenuPlace } from './RowMenu.tsx';
 import { useRowScroll } from './use-row-scroll.ts';
 import styles from './events.module.css';
-
-/** Rows laid out beyond the visible ones on both sides. */
-const overscan = 4;
 
 /** The element ids by which the keyboard goes between the list and the detail pane. */
 const gridId = 'events-grid';
@@ -39,28 +42,31 @@ function onPress(event: MouseEvent): void {
   }
 }
 
+/** Changes when the clock of another connection became known. */
+function clocksKnown({ shownCaptureId, connections }: Session): string {
+  return [shownCaptureId, connections.length, connections.at(-1)?.id].join(' ');
+}
+
 /** The grid `Events`: only visible rows are in the page, whatever the number of events. */
 export function EventGrid() {
   const state = useStore(logView.store);
   const showsServer = useStore(session, ({ scope }) => scope === 'all');
+  const clocks = useStore(session, clocksKnown);
   const bySeq = useStore(annotations.store, (each) => each.bySeq);
   const columns = useStore(columnState);
   const shown = useMemo(() => shownColumns(columns), [columns]);
+  const namesServer = showsServer && shown.every(({ id }) => id !== 'connection');
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [start, end] = [shownStart(state), shownEnd(state)];
   const laidOutEnd = state.following ? Math.max(start, Math.min(state.tail, end)) : end;
-  const { scroller, offset, viewportHeight, barEnd } = useRowScroll({
+  const { scroller, offset, viewportHeight, range, barEnd } = useRowScroll({
     start,
     end: laidOutEnd,
     following: state.following,
     reveal: state.reveal,
   });
-  const range = visibleRows(offset, { start, end: laidOutEnd, viewportHeight }, overscan);
   const lastSeen = Math.min(laidOutEnd, Math.floor((offset + viewportHeight) / rowHeight));
 
-  useEffect(() => {
-    logView.want({ first: range.first, count: range.count });
-  }, [range.first, range.count]);
   useEffect(() => {
     logView.sawUpTo(lastSeen);
   }, [lastSeen]);
@@ -130,6 +136,10 @@ export function EventGrid() {
             {rows.map((position, index) => {
               const row = logView.rowAt(position);
               const seq = row?.summary.seq ?? null;
+              const fold = foldAt(state, position);
+              // A counting row stands for the message the user was on when it was folded.
+              const isFoldOfCursor =
+                fold !== null && state.selection === null && position === cursor;
               return (
                 <EventRow
                   // By place on the screen: while the tail is followed elements stay and their text changes.
@@ -137,13 +147,15 @@ export function EventGrid() {
                   position={position}
                   rowIndex={position - start + 1}
                   row={row}
+                  fold={fold}
                   top={position * rowHeight - offset}
-                  isSelected={isRowSelected(state, position, seq)}
+                  isSelected={isFoldOfCursor || isRowSelected(state, position, seq)}
                   isCursor={position === cursor && state.selection !== null}
                   annotation={seq === null ? undefined : bySeq.get(seq)}
-                  showsServer={showsServer}
+                  showsServer={namesServer}
                   shown={shown}
                   timeStyle={columns.timeStyle}
+                  clocks={clocks}
                 />
               );
             })}

@@ -1,9 +1,10 @@
 import { memo } from 'react';
 import type { Annotation } from '../../../core/capture/annotation.ts';
 import type { Column, TimeStyle } from '../../state/columns.ts';
+import type { FoldedMessages } from '../../../core/log/folded-messages.ts';
 import type { LogRow } from '../../state/log-view-rows.ts';
 import { rowHeight } from '../../state/log-view-scroll.ts';
-import { cellClass, EventCell } from './EventCell.tsx';
+import { cellClass, eventCell } from './EventCell.tsx';
 import styles from './events.module.css';
 
 interface EventRowProps {
@@ -12,6 +13,8 @@ interface EventRowProps {
   readonly rowIndex: number;
   /** Null while the row is on its way. */
   readonly row: LogRow | null;
+  /** What a counting row counts; null for an ordinary row. */
+  readonly fold: FoldedMessages | null;
   /** Distance from the top of the viewport, pixels. */
   readonly top: number;
   readonly isSelected: boolean;
@@ -22,6 +25,8 @@ interface EventRowProps {
   /** The columns, in order. */
   readonly shown: readonly Column[];
   readonly timeStyle: TimeStyle;
+  /** Another one when a connection's clock became known: times are drawn again. */
+  readonly clocks: string;
 }
 
 /** The element id of the row at a position, for `aria-activedescendant`. */
@@ -45,6 +50,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       data-cursor={isCursor}
       data-severity={severity}
       data-context={row?.summary.context === true}
+      data-folded={props.fold !== null}
       data-stripe={position & 1}
     >
       {row === null ? (
@@ -60,13 +66,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
             className={cellClass(id)}
             title={id === 'type' ? row.summary.type : undefined}
           >
-            <EventCell
-              column={id}
-              row={row}
-              annotation={props.annotation}
-              showsServer={props.showsServer && shown.every((each) => each.id !== 'connection')}
-              timeStyle={props.timeStyle}
-            />
+            {eventCell(id, {
+              row,
+              fold: props.fold,
+              annotation: props.annotation,
+              showsServer: props.showsServer,
+              timeStyle: props.timeStyle,
+            })}
           </span>
         ))
       )}

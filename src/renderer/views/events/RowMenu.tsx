@@ -1,17 +1,21 @@
 import { useRef } from 'react';
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
+import type { FoldedMessages } from '../../../core/log/folded-messages.ts';
 import type { EntrySummary } from '../../../core/log/entry-summary.ts';
 import { annotateFromList, canAnnotate } from '../../state/annotation-commands.ts';
 import { annotations } from '../../state/annotations.ts';
 import { copyText } from '../../state/clipboard.ts';
 import { compareSelected } from '../../state/comparison.ts';
 import { narrowToType } from '../../state/filter-by-row.ts';
-import { goToRequest } from '../../state/go-to-request.ts';
-import { selectedCount } from '../../state/log-view-state.ts';
+import { foldLikeCursor } from '../../state/filter-fold.ts';
+import { unfold } from '../../state/filter-state.ts';
+import { goToAnswer, goToRequest } from '../../state/go-to-request.ts';
+import { foldAt, selectedCount } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
 import { copyPayload } from '../../state/selected-entry-copy.ts';
 import { selectedEntry } from '../../state/selected-entry.ts';
 import { copySelectedRows } from '../../state/selected-rows.ts';
+import { countOf } from '../../ui/count.ts';
 import '../../ui/popover.css';
 import styles from './list-menu.module.css';
 
@@ -66,7 +70,8 @@ interface Action {
 function RowItems({ onClose }: { readonly onClose: () => void }) {
   const state = logView.store.getState();
   const summary = state.cursor === null ? undefined : logView.rowAt(state.cursor.position)?.summary;
-  const groups = summary === undefined ? [] : actionsOf(summary, selectedCount(state));
+  const fold = state.cursor === null ? null : foldAt(state, state.cursor.position);
+  const groups = summary === undefined ? [] : actionsOf(summary, fold, selectedCount(state));
   return (
     <Menu aria-label="Event" className={styles.menu ?? ''} autoFocus="first" onClose={onClose}>
       {groups.flatMap((actions, group) => [
@@ -89,7 +94,11 @@ function RowItems({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function actionsOf(summary: EntrySummary, count: number): readonly (readonly Action[])[] {
+function actionsOf(
+  summary: EntrySummary,
+  fold: FoldedMessages | null,
+  count: number,
+): readonly (readonly Action[])[] {
   const { seq, type, preview, pair } = summary;
   const isBookmarked = annotations.store.getState().bySeq.get(seq)?.bookmarked === true;
   const isReadOnly = !canAnnotate();
@@ -129,6 +138,7 @@ function actionsOf(summary: EntrySummary, count: number): readonly (readonly Act
     [
       { words: `Show only type ${type}`, run: () => narrowToType(type, 'only') },
       { words: `Hide type ${type}`, run: () => narrowToType(type, 'hide') },
+      foldAction(summary, fold),
       {
         words:
           pair === null ? 'Go to its request' : `Go to its request #${String(pair.requestSeq)}`,
@@ -136,7 +146,28 @@ function actionsOf(summary: EntrySummary, count: number): readonly (readonly Act
         isDisabled: pair === null,
         run: () => void goToRequest(),
       },
+      {
+        words: 'Go to its answer',
+        keys: ']',
+        isDisabled: summary.kind !== 'message' || summary.direction !== 'send',
+        run: () => void goToAnswer(),
+      },
       { words: 'Compare two events', isDisabled: count !== 2, run: () => void compareSelected() },
     ],
   ];
+}
+
+function foldAction({ kind }: EntrySummary, fold: FoldedMessages | null): Action {
+  return fold === null
+    ? {
+        words: 'Fold messages like this',
+        keys: 'F',
+        isDisabled: kind !== 'message' && kind !== 'control',
+        run: () => void foldLikeCursor(),
+      }
+    : {
+        words: `Unfold ${countOf(fold.count, 'message')}`,
+        keys: 'F',
+        run: () => unfold(fold.shape),
+      };
 }

@@ -1,7 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { annotateFromList } from '../../state/annotation-commands.ts';
 import { commands } from '../../state/commands.ts';
-import { goToRequest } from '../../state/go-to-request.ts';
+import { foldLikeCursor, unfoldCursor } from '../../state/filter-fold.ts';
+import { stopSearch } from '../../state/filter-search.ts';
+import { goToAnswer, goToRequest } from '../../state/go-to-request.ts';
 import {
   selectAsBefore,
   selectOnly,
@@ -49,16 +51,25 @@ function runModKey(key: string): boolean {
 function runPlainKey(event: KeyboardEvent, { openDetail }: GridPlace): boolean {
   const { cursor, selection } = logView.store.getState();
   switch (event.key) {
+    case 'ArrowRight':
+      return unfoldCursor();
+    case 'f':
+    case 'F':
+      if (!unfoldCursor()) {
+        void foldLikeCursor();
+      }
+      return true;
     case 'Enter':
-      if (cursor !== null) {
+      if (cursor !== null && !unfoldCursor()) {
         openDetail();
       }
       return cursor !== null;
     case 'Escape':
       if (selection !== null) {
         logView.selectCursorOnly();
+        return true;
       }
-      return selection !== null;
+      return stopSearch();
     case ' ':
       return toggleCursor();
     case 'b':
@@ -71,6 +82,9 @@ function runPlainKey(event: KeyboardEvent, { openDetail }: GridPlace): boolean {
       return true;
     case '[':
       void goToRequest();
+      return true;
+    case ']':
+      void goToAnswer();
       return true;
     default:
       return false;

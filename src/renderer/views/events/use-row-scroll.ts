@@ -6,9 +6,12 @@ import {
   offsetToReveal,
   rowHeight,
   scrollTopAtOffset,
+  visibleRows,
+  type RowRange,
 } from '../../state/log-view-scroll.ts';
 import type { LogViewState } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
+import { HeldJump } from './held-jump.ts';
 import { useCalmCount } from './use-calm-count.ts';
 
 interface RowScrollOptions {
@@ -25,9 +28,17 @@ interface RowScroll {
   /** Pixels from the top of row 0 to the top of the viewport; negative among older rows found later. */
   readonly offset: number;
   readonly viewportHeight: number;
+  /** The rows to be drawn: those in sight and a few more. */
+  readonly range: RowRange;
   /** The rows that the scrollbar stands for end here; behind the truth by a moment while the tail runs. */
   readonly barEnd: number;
 }
+
+/**
+ * Rows laid out beyond the visible ones on both sides. The offset moves with the rows, never before them,
+ * so that none shows for lack of being laid out; each one costs in every frame of a flood.
+ */
+const overscan = 1;
 
 /** Pixels in one unit of a wheel's `deltaMode`: pixels, lines, pages. */
 function wheelPixels(event: WheelEvent, viewportHeight: number): number {
@@ -46,6 +57,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
   const [ownOffset, setOwnOffset] = useState(0);
   const [shownReveal, setShownReveal] = useState<RowScrollOptions['reveal']>(null);
   const placedTop = useRef(0);
+  const [jump] = useState(() => new HeldJump(logView, setOwnOffset));
   // Moving the scrollbar costs a layout of the page, so a running tail moves it a few times a second.
   const barEnd = Math.max(start, useCalmCount(end, following));
   const geometry = { start, end, viewportHeight };
@@ -63,6 +75,14 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
     }
   }
 
+  const range = visibleRows(offset, geometry, overscan);
+  useEffect(() => jump.dispose, [jump, reveal]);
+  useEffect(() => {
+    if (jump.offset === null) {
+      logView.want({ first: range.first, count: range.count });
+    }
+  }, [jump, range.first, range.count]);
+
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) {
@@ -77,7 +97,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
   const barTop = Math.round(scrollTopAtOffset(following ? maxOffset(bar) : offset, bar));
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element === null || viewportHeight === 0) {
+    if (element === null || viewportHeight === 0 || jump.offset !== null) {
       return;
     }
     // The compositor may have scrolled since the last event: what the user did comes first.
@@ -88,7 +108,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
     if (isUntouched) {
       placedTop.current = element.scrollTop;
     }
-  }, [barTop, barEnd, start, viewportHeight]);
+  }, [jump, barTop, barEnd, start, viewportHeight]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -97,12 +117,12 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
     }
     const goTo = (wanted: number): void => {
       const next = Math.min(most, Math.max(least, wanted));
-      setOwnOffset(next);
       if (next >= most - 1) {
         logView.followTail();
       } else {
         logView.stopFollowing();
       }
+      jump.to(next, visibleRows(next, { start, end, viewportHeight }, overscan));
     };
     const onScroll = (): void => {
       if (Math.abs(element.scrollTop - placedTop.current) > 1) {
@@ -115,7 +135,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
         return;
       }
       event.preventDefault();
-      goTo(offset + wheelPixels(event, viewportHeight));
+      goTo((jump.offset ?? offset) + wheelPixels(event, viewportHeight));
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('wheel', onWheel, { passive: false });
@@ -123,7 +143,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [start, barEnd, viewportHeight, offset, least, most]);
+  }, [jump, start, end, barEnd, viewportHeight, offset, least, most]);
 
-  return { scroller, offset, viewportHeight, barEnd };
+  return { scroller, offset, viewportHeight, range, barEnd };
 }

@@ -3,7 +3,6 @@ import {
   addCondition,
   applyFilterText,
   applySaved,
-  cancelSearch,
   clearFilter,
   filterState,
   fold,
@@ -89,16 +88,6 @@ test('the list of texts stays the same one where nothing changed', () => {
   const { texts } = filterState.getState();
   replaceFilterText('chat ');
   expect(filterState.getState().texts).toBe(texts);
-});
-
-test('a search that is cancelled can be taken up again', () => {
-  replaceFilterText('type:chat size>1k');
-  cancelSearch();
-  expect(filterState.getState()).toMatchObject({
-    text: '',
-    texts: [],
-    off: ['size>1k', 'type:chat'],
-  });
 });
 
 test('shapes are folded once and unfolded one by one', () => {

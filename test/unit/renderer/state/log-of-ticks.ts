@@ -1,9 +1,12 @@
 import type { EntrySummary } from '../../../../src/core/log/entry-summary.ts';
 import type { Filter } from '../../../../src/core/log/filter.ts';
+import type { LogPage } from '../../../../src/core/log/log-page.ts';
 import type { ViewStatus } from '../../../../src/core/log/log-status.ts';
+import type { Tail } from '../../../../src/ipc/contract.ts';
 import type { Session } from '../../../../src/renderer/state/session.ts';
 
-function summary(position: number): EntrySummary {
+/** The row at a position. */
+export function summary(position: number): EntrySummary {
   return {
     seq: position + 1,
     connectionId: 1,
@@ -45,8 +48,9 @@ export class LogOfTicks {
       scanned,
       total,
       generation,
-      foldedCounts: [],
+      folded: [],
       contextCount: 0,
+      stopped: false,
       problem: null,
     };
   }
@@ -58,20 +62,25 @@ export class LogOfTicks {
     Promise.resolve(Math.max(this.start - 1, Math.min(this.end - 1, seq - 1)));
   rows = (_viewId: number, first: number, count: number) => {
     this.asked.push([first, count]);
+    return Promise.resolve(this.page(first, count));
+  };
+
+  /** The rows there are of those at positions from `first`. */
+  page(first: number, count: number): LogPage {
     const from = Math.max(this.start, first);
     const there = Math.max(0, Math.min(count, this.end - from));
-    return Promise.resolve({
+    return {
       first: from,
       rows: Array.from({ length: there }, (_, index) => summary(from + index)),
       previousTimeUs: null,
       total: this.end - this.start,
-    });
-  };
+    };
+  }
 
   /** What the page knows after a pulse. */
-  pulse(selectedId = 1, shownCaptureId = 1): Session {
+  pulse(selectedId = 1, shownCaptureId = 1, tail: Tail | null = null): Session {
     const views = this.opened.map((_, index) => this.status(index + 1));
-    const pulse = { connections: [], views, captures: [], nowUs: 0 };
+    const pulse = { connections: [], views, captures: [], nowUs: 0, tail };
     return {
       ...pulse,
       liveConnections: [],

@@ -54,6 +54,27 @@ describe('following', () => {
     expect(engine.asked.at(-1)).toEqual([999_980, 20]);
   });
 
+  test('takes the rows that come with a pulse and asks for none', async () => {
+    const { engine, view } = await openedView(1000);
+    const asked = engine.asked.length;
+    expect(view.tailWish()).toEqual({ viewId: 1, count: 20 });
+    engine.end = 900_000;
+    const page = engine.page(899_980, 20);
+    view.takeSession(engine.pulse(1, 1, { viewId: 1, page }), noFilter);
+    expect(view.store.getState()).toMatchObject({ tail: 900_000, seenEnd: 900_000 });
+    expect(view.rowAt(899_999)?.summary.seq).toBe(900_000);
+    expect(engine.asked).toHaveLength(asked);
+  });
+
+  test('wishes for no rows of the tail while it is not followed or stands still', async () => {
+    const { view } = await openedView(1000);
+    view.togglePause();
+    expect(view.tailWish()).toBeNull();
+    view.togglePause();
+    view.moveTo(5);
+    expect(view.tailWish()).toBeNull();
+  });
+
   test('stops when a row away from the tail is selected, and counts what came since', async () => {
     const { view, grow } = await openedView(1000);
     view.moveTo(990);

@@ -65,6 +65,7 @@ function capture(captureId: number): CaptureStatus {
     warning: null,
     endedUnexpectedly: false,
     annotationsVersion: 0,
+    savedFraction: null,
   };
 }
 
@@ -72,7 +73,7 @@ function pulse(
   connections: readonly ConnectionSnapshot[],
   captures: readonly CaptureStatus[],
 ): Pulse {
-  return { connections, views: [], captures, nowUs: 0 };
+  return { connections, views: [], captures, nowUs: 0, tail: null };
 }
 
 const fresh = session.getState();
