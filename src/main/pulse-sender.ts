@@ -14,7 +14,8 @@ const rushPulseMs = 100;
 
 /**
  * Tells the front end that something changed: at most every 40 ms, every 100 ms while no row of the
- * tail is there for longer than one pulse, and only after it has taken in the last pulse. A slow page gets fewer pulses; it never gets a queue.
+ * tail is there for longer than one pulse, and only after it has taken in the last pulse. A slow page
+ * gets fewer pulses; it never gets a queue.
  */
 export class PulseSender {
   readonly #options: PulseSenderOptions;
