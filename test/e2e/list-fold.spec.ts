@@ -80,6 +80,24 @@ test('every folded shape is unfolded at once', async ({ parts, servers }) => {
   await expectRowCount(parts, all);
 });
 
+test('a jump to a folded event leads to the row it is folded into, and opens it', async ({
+  parts,
+  servers,
+}) => {
+  await openTicks(parts, servers);
+  await rowWith(parts, '"at":3').click();
+  const number = await rowWith(parts, '"at":3').getByRole('gridcell').first().innerText();
+  await parts.events.press('f');
+  await expect(countingRow(parts, '20 times')).toBeVisible();
+  await parts.events.press('Home');
+  await parts.page.keyboard.press('ControlOrMeta+j');
+  const place = parts.page.getByRole('textbox', { name: 'Time or number' });
+  await place.fill(number);
+  await place.press('Enter');
+  await expect(parts.page.getByText(`#${number} is folded into this row.`)).toBeVisible();
+  await expect(countingRow(parts, '20 times')).toHaveAttribute('aria-selected', 'true');
+});
+
 test('what has no shape cannot be folded, and the list says so', async ({ parts, servers }) => {
   await openTicks(parts, servers);
   const all = await rowCount(parts);

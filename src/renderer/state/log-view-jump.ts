@@ -36,6 +36,12 @@ function goTo(position: number): void {
   logView.moveTo(position, selectOnly, 'center');
 }
 
+/** Whether the row at a position stands for messages folded into it. */
+function isCountingRow(position: number): boolean {
+  const { status } = logView.store.getState();
+  return status !== null && status.folded.some((fold) => fold.position === position);
+}
+
 /** Goes to an entry, or to the nearest one before it, with its detail open all the same. */
 export async function jumpToSeq(seq: number): Promise<JumpProblem> {
   const view = openView();
@@ -54,7 +60,10 @@ export async function jumpToSeq(seq: number): Promise<JumpProblem> {
       return `There is no event #${String(seq)} in this capture. The list stands at the nearest one.`;
     }
     selectedEntry.open({ captureId: view.captureId, seq });
-    return `#${String(seq)} is not in this list: the filter leaves it out. It is open in the detail.`;
+    const where = isCountingRow(position)
+      ? 'is folded into this row'
+      : 'is not in this list: the filter leaves it out';
+    return `#${String(seq)} ${where}. It is open in the detail.`;
   } catch (error) {
     return failureSentence(error);
   }
@@ -140,7 +149,12 @@ export async function goToMatch(
       return;
     }
     if (position === null || position >= shownEnd(logView.store.getState())) {
-      sayInList(`There is no ${what} ${towards === 'newer' ? 'after' : 'before'} this event.`);
+      const isStopped = logView.store.getState().status?.stopped === true;
+      const limit =
+        isStopped && towards === 'older' ? ' as far as was searched; the search was stopped' : '';
+      sayInList(
+        `There is no ${what} ${towards === 'newer' ? 'after' : 'before'} this event${limit}.`,
+      );
     } else {
       hushList();
       goTo(position);
