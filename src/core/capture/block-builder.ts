@@ -14,7 +14,7 @@ import type { RecordedBlock } from './recorded-block.ts';
 
 /** A block is sealed when it holds this many entries or body bytes (extras counted). */
 export const maxBlockCount = 32_768;
-export const maxBlockByteLength = 1024 * 1024;
+export const maxBlockByteLength = 512 * 1024;
 
 const firstCapacity = 256;
 const firstBodyCapacity = 16 * 1024;

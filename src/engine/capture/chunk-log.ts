@@ -26,7 +26,7 @@ export interface ChunkLogOptions {
 }
 
 /** Who reads a block as new as this will want the next ones. */
-const followedChunks = 8;
+const followedChunks = 16;
 
 /**
  * The log, in chunks in a storage. The entries of the last chunk are under way in memory.
