@@ -62,7 +62,7 @@ export class ChunkLog implements LogStore {
       },
     );
     this.source = {
-      block: (seq) => this.block(seq),
+      block: this.cache.keeping((seq) => this.block(seq)),
       part: (seq, part) => this.readSafely(() => this.writer.readPart(seq, part), seq),
       isLive: (block) => block === this.builder,
     };
@@ -151,7 +151,7 @@ export class ChunkLog implements LogStore {
       const bytes = this.writer.read(firstSeq);
       if (bytes === null) return null;
       const block = decodeChunk(bytes);
-      this.cache.set(block, bytes.length);
+      this.cache.scan(block, bytes.length);
       return block;
     }, seq);
   }

@@ -36,6 +36,9 @@ const upsertAnnotation =
 /** How long closing waits for a disk that does nothing. */
 const stopTimeoutMs = 10_000;
 
+/** How long closing waits for others to let go of the file. */
+const leaveLogMs = 1000;
+
 /** A chunk and the job that writes it. */
 interface PendingChunk {
   readonly chunk: NewChunk;
@@ -175,8 +178,7 @@ export class FileChunkStorage implements CaptureStorage {
     this.thread.stop(stopTimeoutMs);
     try {
       this.db.row('PRAGMA wal_checkpoint(TRUNCATE)');
-      // Without its log, readers need no second file.
-      this.db.row('PRAGMA journal_mode = DELETE');
+      leaveLog(this.db);
     } catch {
       // Nothing is lost: what was written is read from the log too.
     } finally {
@@ -219,6 +221,24 @@ export class FileChunkStorage implements CaptureStorage {
       statements.push([upsertMeta, 'dropped', String(dropped)]);
     }
     return statements;
+  }
+}
+
+/**
+ * Ends the use of a write-ahead log: without it, readers need no second file. The connections of the
+ * threads that were stopped may live on for a moment, in which that is refused.
+ */
+function leaveLog(db: CaptureDatabase): void {
+  const deadlineMs = performance.now() + leaveLogMs;
+  const nothing = new Int32Array(new SharedArrayBuffer(4));
+  while (!hasLeftLog(db) && performance.now() < deadlineMs) Atomics.wait(nothing, 0, 0, 5);
+}
+
+function hasLeftLog(db: CaptureDatabase): boolean {
+  try {
+    return db.row('PRAGMA journal_mode = DELETE')?.[0] === 'delete';
+  } catch {
+    return false;
   }
 }
 

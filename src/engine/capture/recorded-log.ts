@@ -27,7 +27,7 @@ export class RecordedLog implements LogReader {
   ) {
     for (const figures of chunks) this.index.push(figures);
     this.source = {
-      block: (seq) => this.block(seq),
+      block: this.cache.keeping((seq) => this.block(seq)),
       part: (seq, part) => this.storage.readPart(seq, part),
       isLive: () => false,
     };
@@ -105,7 +105,7 @@ export class RecordedLog implements LogReader {
     const figures = this.index.at(position);
     try {
       const { block, byteLength } = this.readBlock(figures);
-      this.cache.set(block, byteLength);
+      this.cache.scan(block, byteLength);
       return block;
     } catch (error) {
       this.damaged.set(firstSeq, figures);
