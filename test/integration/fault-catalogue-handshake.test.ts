@@ -12,7 +12,9 @@ describe('fault catalogue: opening handshake', { timeout: 60_000 }, () => {
       async ({ failure, peer }) => {
         const error = await failure();
         expect(error.code).toBe('handshake-timeout');
-        expect(error.message).toMatch(/\b3\d\d(\.\d)? ms/);
+        // A timer of 300 ms may fire a fraction of a millisecond early.
+        const [, waitedMs] = / in (\d+(?:\.\d)?) ms/.exec(error.message) ?? [];
+        expect(Number(waitedMs)).toBeGreaterThan(295);
         expect(performance.now() - startedMs).toBeGreaterThan(295);
         await peer.gone;
       },
