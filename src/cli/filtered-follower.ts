@@ -3,7 +3,8 @@ import type { LogEntry } from '../core/log/log-entry.ts';
 import { allMarks } from '../engine/filter/entry-range.ts';
 import type { EntryRange } from '../engine/filter/entry-range.ts';
 import { largeEntryMatches } from '../engine/filter/large-entry.ts';
-import { isLarge, rangeFrom } from '../engine/filter/next-range.ts';
+import { isHeadOnly } from '../core/capture/entry-block.ts';
+import { rangeFrom } from '../engine/filter/next-range.ts';
 import { filterRange } from '../engine/filter/range-filter.ts';
 import type { RangeFilterTools } from '../engine/filter/range-filter.ts';
 import { createRegexTester } from '../engine/filter/regex-tester.ts';
@@ -53,7 +54,7 @@ export class FilteredFollower {
   }
 
   #matching(range: EntryRange): readonly number[] {
-    if (isLarge(range.block, range.from)) {
+    if (isHeadOnly(range.block, range.from)) {
       return this.#largeMatches(range.seqAt(0)) ? [range.seqAt(0)] : [];
     }
     const marks = filterRange(range, this.#filter, allMarks(range.count), this.#tools);

@@ -1,6 +1,7 @@
 import type { FilterNode } from '../core/log/filter-node.ts';
 import { filterRange, type RangeFilterTools } from './filter/range-filter.ts';
-import { isLarge, rangeBefore, rangeFrom } from './filter/next-range.ts';
+import { isHeadOnly } from '../core/capture/entry-block.ts';
+import { rangeBefore, rangeFrom } from './filter/next-range.ts';
 import { allMarks, type EntryRange } from './filter/entry-range.ts';
 import { largeEntryMatches } from './filter/large-entry.ts';
 import type { LogReader } from './log-store.ts';
@@ -93,7 +94,7 @@ function* marked(
   tools: RangeFilterTools,
 ): Generator<void, Uint8Array> {
   if (node === null || !candidates.includes(1)) return candidates;
-  const head = isLarge(range.block, range.from) ? log.head(range.seqAt(0)) : null;
+  const head = isHeadOnly(range.block, range.from) ? log.head(range.seqAt(0)) : null;
   const byteLength = head?.byteLength ?? null;
   if (head === null || byteLength === null) return filterRange(range, node, candidates, tools);
   const { entry } = head;

@@ -1,6 +1,7 @@
 import type { ShapeCount } from '../core/log/shape.ts';
 import { allMarks } from './filter/entry-range.ts';
-import { isLarge, rangeBefore } from './filter/next-range.ts';
+import { isHeadOnly } from '../core/capture/entry-block.ts';
+import { rangeBefore } from './filter/next-range.ts';
 import { filterRange, type RangeFilterTools } from './filter/range-filter.ts';
 import { toFilterNode } from './filter/view-filter.ts';
 import type { LogReader } from './log-store.ts';
@@ -63,7 +64,7 @@ function* addCandidates(
     }
     seq = range.seqAt(0);
     // A payload that is stored in parts is no heartbeat.
-    if (isLarge(range.block, range.from)) {
+    if (isHeadOnly(range.block, range.from)) {
       yield;
       continue;
     }

@@ -3,7 +3,8 @@ import { Fold } from './fold.ts';
 import type { LogReader } from './log-store.ts';
 import { SeqSet } from './log-view-seqs.ts';
 import { chunkVerdict, holdsMessagesOnly } from './filter/chunk-verdict.ts';
-import { isLarge, rangeBefore, rangeFrom } from './filter/next-range.ts';
+import { isHeadOnly } from '../core/capture/entry-block.ts';
+import { rangeBefore, rangeFrom } from './filter/next-range.ts';
 import type { EntryRange } from './filter/entry-range.ts';
 import type { RangeFilterTools } from './filter/range-filter.ts';
 import { SlowFilterError } from './filter/range-regex.ts';
@@ -265,7 +266,7 @@ export class LogView {
 
   private *filtered(range: EntryRange): Generator<void, FilterResult> {
     const seq = range.seqAt(0);
-    if (!isLarge(range.block, range.from)) return applyToRange(range, this.filter, this.tools);
+    if (!isHeadOnly(range.block, range.from)) return applyToRange(range, this.filter, this.tools);
     const head = this.log.head(seq);
     const byteLength = head?.byteLength ?? null;
     if (head === null || byteLength === null) {

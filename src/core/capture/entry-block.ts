@@ -80,11 +80,16 @@ export const headByteLength = 64 * 1024;
 /** Bytes of one stored part. */
 export const partByteLength = 256 * 1024;
 
+/** Whether a block holds only the head of an entry's payload, which is stored in parts. */
+export function isHeadOnly({ flags }: EntryBlock, index: number): boolean {
+  return ((flags[index] ?? 0) & entryFlags.headOnly) !== 0;
+}
+
 /** Where an entry's bytes end in the body of its block: of a large payload, those of its head. */
 export function payloadEndIn(block: EntryBlock, index: number): number {
-  const { count, flags, payloadOffset, payloadLength, bodyLength } = block;
+  const { count, payloadOffset, payloadLength, bodyLength } = block;
   const start = payloadOffset[index] ?? 0;
-  if (((flags[index] ?? 0) & entryFlags.headOnly) === 0) {
+  if (!isHeadOnly(block, index)) {
     return start + (payloadLength[index] ?? 0);
   }
   const next = index + 1 < count ? (payloadOffset[index + 1] ?? bodyLength) : bodyLength;

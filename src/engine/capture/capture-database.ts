@@ -42,23 +42,6 @@ export class CaptureDatabase {
     return rows;
   }
 
-  run(sql: string, ...values: readonly SqlValue[]): void {
-    this.prepared(sql).run([...values]);
-  }
-
-  /** All of it or nothing. */
-  transaction(work: () => void): void {
-    this.db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.db.exec('COMMIT');
-    } catch (error) {
-      // SQLite has rolled back by itself after some errors.
-      if (this.db.inTransaction) this.db.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   close(): void {
     this.statements.clear();
     this.db.close();

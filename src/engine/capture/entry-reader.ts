@@ -1,7 +1,8 @@
 import { entryAt, inlinePayload, kindHasPayload } from '../../core/capture/block-entry.ts';
-import { entryFlags, headByteLength, partByteLength } from '../../core/capture/entry-block.ts';
+import { headByteLength, isHeadOnly, partByteLength } from '../../core/capture/entry-block.ts';
 import type { RecordedBlock } from '../../core/capture/recorded-block.ts';
 import type { EntryHead, LogEntry } from '../../core/log/log-entry.ts';
+import { concatBytes } from '../../core/rfc6455/bytes.ts';
 
 /** What entries are read from. */
 export interface BlockSource {
@@ -54,10 +55,6 @@ export function readPayload(
   return source.isLive(block) ? inline.slice(start, end) : inline.subarray(start, end);
 }
 
-function isHeadOnly(block: RecordedBlock, index: number): boolean {
-  return ((block.flags[index] ?? 0) & entryFlags.headOnly) !== 0;
-}
-
 function ownPayload(
   source: BlockSource,
   block: RecordedBlock,
@@ -71,7 +68,6 @@ function ownPayload(
 /** Bytes from `start` to `end`, or to the first part that is missing. Allocates only what it found. */
 function readParts(source: BlockSource, seq: number, start: number, end: number): Uint8Array {
   const pieces: Uint8Array[] = [];
-  let byteLength = 0;
   let at = start;
   while (at < end) {
     const part = source.part(seq, Math.floor(at / partByteLength));
@@ -79,16 +75,7 @@ function readParts(source: BlockSource, seq: number, start: number, end: number)
     const piece = part?.subarray(from, from + end - at);
     if (piece === undefined || piece.length === 0) break;
     pieces.push(piece);
-    byteLength += piece.length;
     at += piece.length;
   }
-  const only = pieces[0];
-  if (pieces.length === 1 && only !== undefined) return only;
-  const bytes = new Uint8Array(byteLength);
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
-  }
-  return bytes;
+  return concatBytes(pieces);
 }

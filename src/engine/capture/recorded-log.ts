@@ -1,7 +1,7 @@
 import { decodeChunk } from '../../core/capture/chunk-decoder.ts';
 import { ChunkError } from '../../core/capture/chunk-error.ts';
 import type { ChunkFigures } from '../../core/capture/chunk-figures.ts';
-import { entryFlags, partByteLength } from '../../core/capture/entry-block.ts';
+import { isHeadOnly, partByteLength } from '../../core/capture/entry-block.ts';
 import type { RecordedBlock } from '../../core/capture/recorded-block.ts';
 import type { EntryHead, LogEntry } from '../../core/log/log-entry.ts';
 import type { LogTotals } from '../../core/log/log-status.ts';
@@ -122,7 +122,7 @@ export class RecordedLog implements LogReader {
     for (let i = 0; i < this.index.length; i++) {
       const block = this.block(this.index.firstSeqAt(i));
       for (let k = 0; block !== null && k < block.count; k++) {
-        if (((block.flags[k] ?? 0) & entryFlags.headOnly) !== 0) {
+        if (isHeadOnly(block, k)) {
           this.verifyParts(block.firstSeq + k, block.payloadLength[k] ?? 0);
         }
       }

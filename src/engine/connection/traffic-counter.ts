@@ -9,8 +9,7 @@ export class TrafficCounter {
   private earlierWireLength = 0;
 
   countMessage(byteLength: number): void {
-    this.messages += 1;
-    this.byteLength += byteLength;
+    this.countMessages(1, byteLength);
   }
 
   countMessages(count: number, byteLength: number): void {

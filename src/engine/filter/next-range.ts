@@ -1,4 +1,4 @@
-import { entryFlags, payloadEndIn, type EntryBlock } from '../../core/capture/entry-block.ts';
+import { isHeadOnly, payloadEndIn } from '../../core/capture/entry-block.ts';
 import type { LogReader } from '../log-store.ts';
 import { EntryRange } from './entry-range.ts';
 
@@ -12,10 +12,12 @@ export function rangeFrom(log: LogReader, seq: number, endSeq: number): EntryRan
   if (block === null) return null;
   const from = seq - block.firstSeq;
   const end = Math.min(block.count, from + maxEntries, endSeq - block.firstSeq);
-  if (isLarge(block, from)) return new EntryRange(block, from, from + 1);
+  if (isHeadOnly(block, from)) return new EntryRange(block, from, from + 1);
   let to = from + 1;
   const start = block.payloadOffset[from] ?? 0;
-  while (to < end && !isLarge(block, to) && payloadEndIn(block, to) - start <= maxByteLength) to++;
+  while (to < end && !isHeadOnly(block, to) && payloadEndIn(block, to) - start <= maxByteLength) {
+    to++;
+  }
   return new EntryRange(block, from, to);
 }
 
@@ -25,20 +27,15 @@ export function rangeBefore(log: LogReader, endSeq: number, firstSeq: number): E
   if (block === null) return null;
   const to = endSeq - block.firstSeq;
   const first = Math.max(0, to - maxEntries, firstSeq - block.firstSeq);
-  if (isLarge(block, to - 1)) return new EntryRange(block, to - 1, to);
+  if (isHeadOnly(block, to - 1)) return new EntryRange(block, to - 1, to);
   let from = to - 1;
   const end = payloadEndIn(block, to - 1);
   while (
     from > first &&
-    !isLarge(block, from - 1) &&
+    !isHeadOnly(block, from - 1) &&
     end - (block.payloadOffset[from - 1] ?? 0) <= maxByteLength
   ) {
     from--;
   }
   return new EntryRange(block, from, to);
-}
-
-/** Whether the payload of an entry is stored in parts. */
-export function isLarge(block: EntryBlock, index: number): boolean {
-  return ((block.flags[index] ?? 0) & entryFlags.headOnly) !== 0;
 }

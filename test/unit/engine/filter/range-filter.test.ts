@@ -7,7 +7,8 @@ import { createRegexTester } from '../../../../src/engine/filter/regex-tester.ts
 import { toFilterNode } from '../../../../src/engine/filter/view-filter.ts';
 import { filterTools } from '../../../../src/engine/viewed-log.ts';
 import { allMarks } from '../../../../src/engine/filter/entry-range.ts';
-import { isLarge, rangeFrom } from '../../../../src/engine/filter/next-range.ts';
+import { isHeadOnly } from '../../../../src/core/capture/entry-block.ts';
+import { rangeFrom } from '../../../../src/engine/filter/next-range.ts';
 import { filterRange } from '../../../../src/engine/filter/range-filter.ts';
 import { largeEntryMatches } from '../../../../src/engine/filter/large-entry.ts';
 import { control, failure, handshake, note, state, violation } from '../../core/log/entries.ts';
@@ -136,7 +137,7 @@ function fast(log: LogReader, node: FilterNode): number[] {
     if (range === null) throw new Error('no block');
     const head = log.head(seq);
     const byteLength = head?.byteLength ?? null;
-    if (isLarge(range.block, range.from) && head !== null && byteLength !== null) {
+    if (isHeadOnly(range.block, range.from) && head !== null && byteLength !== null) {
       const job = largeEntryMatches({ ...head, byteLength, log }, node, tools);
       let step = job.next();
       while (step.done !== true) step = job.next();

@@ -2,24 +2,10 @@ import { expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../src/core/log/entry-summary.ts';
 import type { LogPage } from '../../../../src/core/log/log-page.ts';
 import { LogViewRows } from '../../../../src/renderer/state/log-view-rows.ts';
+import { summary as tick } from './log-of-ticks.ts';
 
 function summary(position: number): EntrySummary {
-  return {
-    seq: position + 1,
-    connectionId: 1,
-    timeUs: position * 10,
-    kind: 'message',
-    direction: 'receive',
-    opcode: 1,
-    type: 'tick',
-    byteLength: 2,
-    wireLength: 4,
-    compressed: false,
-    fragments: 1,
-    preview: '{}',
-    severity: 'normal',
-    pair: null,
-  };
+  return { ...tick(position), timeUs: position * 10 };
 }
 
 function page(first: number, count: number): LogPage {
