@@ -78,6 +78,10 @@ export function followConnection(
         end(exitCodeOf(state));
         break;
       case 'connecting':
+      case 'handshaking':
+      case 'ready':
+      case 'degraded':
+      case 'reconnecting':
         break;
     }
   }

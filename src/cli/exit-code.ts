@@ -22,8 +22,13 @@ export function exitCodeOf(state: ConnectionState): ExitCode {
       return state.wasClean && calmCloseCodes.includes(state.code)
         ? exitCodes.fine
         : exitCodes.closedByError;
+    case 'reconnecting':
+      return exitCodes.connectionFailed;
     case 'connecting':
     case 'open':
+    case 'handshaking':
+    case 'ready':
+    case 'degraded':
     case 'closing':
       return exitCodes.closedByError;
   }

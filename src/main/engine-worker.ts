@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { isOver } from '../core/connection/connection-state.ts';
 import type { ViewStatus } from '../core/log/log-status.ts';
 import { openCapture } from '../engine/capture/open-capture.ts';
 import { startDemoServer } from '../engine/demo/demo-server.ts';
@@ -77,8 +78,7 @@ engine.onStateChange((connection) => {
   changed();
 });
 views.onGrow(changed);
-const livingConnections = () =>
-  engine.connections().filter(({ state }) => !['closed', 'failed'].includes(state.phase));
+const livingConnections = () => engine.connections().filter(({ state }) => !isOver(state));
 const liveTimer = setInterval(() => {
   if (livingConnections().length > 0) {
     pulses.changed();

@@ -35,6 +35,8 @@ const connection: RecordedConnection = {
   receiving: null,
   lastReceiveUs: null,
   handshake: null,
+  lifecycle: [],
+  profile: null,
 };
 
 describe('a capture', () => {

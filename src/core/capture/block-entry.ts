@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { Direction, FrameRecord, Gap, LogEntry, PairLink } from '../log/log-entry.ts';
+import { profileActKinds, type ProfileAct } from '../profile/profile-act.ts';
 import type { FrameHeader } from '../rfc6455/frame.ts';
 import { violationRules, type ViolationCode } from '../rfc6455/violation.ts';
 import { ChunkError } from './chunk-error.ts';
@@ -68,6 +69,7 @@ export function entryAt(
         fragments: several ? asNumber(extra['fragments']) : 1,
         frames: several ? asList(extra['frames'], readFrame) : [frameAt(block, index)],
         pair: extra['pair'] === undefined ? null : readPair(extra['pair']),
+        ...(extra['act'] === undefined ? {} : { act: readAct(extra['act']) }),
       };
     }
     case 'control':
@@ -113,6 +115,8 @@ export function entryAt(
         message: asText(extra['message']),
         payload,
         ...(extra['gap'] === undefined ? {} : { gap: readGap(extra['gap']) }),
+        ...(extra['act'] === undefined ? {} : { act: readAct(extra['act']) }),
+        ...(extra['warning'] === undefined ? {} : { warning: asText(extra['warning']) }),
       };
     default:
       return assertNever(kind);
@@ -170,7 +174,16 @@ function readFrame(value: unknown): FrameRecord {
 
 function readPair(value: unknown): PairLink {
   const it = asRecord(value);
-  return { requestSeq: asNumber(it['requestSeq']), latencyUs: asNumber(it['latencyUs']) };
+  return {
+    requestSeq: asNumber(it['requestSeq']),
+    latencyUs: asNumber(it['latencyUs']),
+    ...(it['duplicate'] === true && { duplicate: true }),
+  };
+}
+
+function readAct(value: unknown): ProfileAct {
+  const it = asRecord(value);
+  return { kind: asOneOf(it['kind'], profileActKinds), name: asText(it['name']) };
 }
 
 function readGap(value: unknown): Gap {

@@ -1,11 +1,13 @@
 import type { ConnectionOptions } from '../connection/connection-options.ts';
 import type { TrafficCounts } from '../connection/connection-snapshot.ts';
+import { lifecycleStages, type LifecycleStage } from '../connection/lifecycle.ts';
 import { handshakeValue, readHandshake, readHeader } from './handshake-json.ts';
 import {
   asBoolean,
   asList,
   asNullOr,
   asNumber,
+  asOneOf,
   asRecord,
   asText,
   asTime,
@@ -20,6 +22,7 @@ export function connectionJson(connection: RecordedConnection): string {
   return JSON.stringify({
     ...connection,
     receiving: null,
+    profile: null,
     handshake: handshake === null ? null : handshakeValue(handshake),
   });
 }
@@ -42,6 +45,8 @@ export function readConnection(json: string): RecordedConnection {
     receiving: null,
     lastReceiveUs: asNullOr(it['lastReceiveUs'], asTime),
     handshake: asNullOr(it['handshake'], readHandshake),
+    lifecycle: it['lifecycle'] === undefined ? [] : asList(it['lifecycle'], readStage),
+    profile: null,
   };
 }
 
@@ -60,6 +65,15 @@ function readOptions(value: unknown): ConnectionOptions {
     handshakeTimeoutMs: asNumber(it['handshakeTimeoutMs']),
     closeTimeoutMs: asNumber(it['closeTimeoutMs']),
     pingIntervalMs: asNullOr(it['pingIntervalMs'], asNumber),
+  };
+}
+
+function readStage(value: unknown): LifecycleStage {
+  const it = asRecord(value);
+  return {
+    stage: asOneOf(it['stage'], lifecycleStages),
+    timeUs: asTime(it['timeUs']),
+    trigger: asText(it['trigger']),
   };
 }
 

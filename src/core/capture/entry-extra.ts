@@ -14,12 +14,13 @@ import { handshakeValue } from './handshake-json.ts';
 export function extraOf(entry: NewLogEntry, frameInColumns: boolean): object | null {
   switch (entry.kind) {
     case 'message': {
-      if (frameInColumns && entry.pair === null) return null;
+      if (frameInColumns && entry.pair === null && entry.act === undefined) return null;
       return {
         ...(frameInColumns
           ? {}
           : { fragments: entry.fragments, frames: entry.frames.map(frameValue) }),
         ...(entry.pair === null ? {} : { pair: entry.pair }),
+        ...(entry.act === undefined ? {} : { act: entry.act }),
       };
     }
     case 'control':
@@ -48,6 +49,8 @@ export function extraOf(entry: NewLogEntry, frameInColumns: boolean): object | n
       return {
         message: entry.message,
         ...(entry.gap === undefined ? {} : { gap: entry.gap }),
+        ...(entry.act === undefined ? {} : { act: entry.act }),
+        ...(entry.warning === undefined ? {} : { warning: entry.warning }),
       };
     default:
       return assertNever(entry);

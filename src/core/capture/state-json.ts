@@ -16,6 +16,26 @@ export function readState(value: unknown): ConnectionState {
       };
     case 'open':
       return { phase: 'open', sinceUs };
+    case 'handshaking':
+      return {
+        phase: 'handshaking',
+        sinceUs,
+        step: asText(it['step']),
+        awaits: asText(it['awaits']),
+      };
+    case 'ready':
+      return { phase: 'ready', sinceUs };
+    case 'degraded':
+      return { phase: 'degraded', sinceUs, awaits: asText(it['awaits']) };
+    case 'reconnecting':
+      return {
+        phase: 'reconnecting',
+        sinceUs,
+        attempt: asNumber(it['attempt']),
+        maxAttempts: asNumber(it['maxAttempts']),
+        delayMs: asNumber(it['delayMs']),
+        retryAtUs: asTime(it['retryAtUs']),
+      };
     case 'closing':
       return {
         phase: 'closing',

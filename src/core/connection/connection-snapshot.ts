@@ -2,6 +2,8 @@ import type { FrameProgress } from '../rfc6455/frame.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Handshake } from './handshake.ts';
+import type { LifecycleStage } from './lifecycle.ts';
+import type { ProfileStatus } from '../profile/profile-status.ts';
 
 /** What one direction carried so far. */
 export interface TrafficCounts {
@@ -26,7 +28,7 @@ export interface ConnectionSnapshot {
   readonly id: number;
   readonly options: ConnectionOptions;
   readonly state: ConnectionState;
-  /** 1 for the first attempt; each reconnect by hand adds one. */
+  /** 1 for the first attempt; each further one adds one, made by hand or by a profile. */
   readonly attempt: number;
   readonly origin: ClockOrigin;
   /** When the current attempt opened; null before. */
@@ -42,4 +44,8 @@ export interface ConnectionSnapshot {
   /** When the last byte came; null before the first. */
   readonly lastReceiveUs: number | null;
   readonly handshake: Handshake | null;
+  /** Of the newest attempt, oldest first. */
+  readonly lifecycle: readonly LifecycleStage[];
+  /** Null without a profile. */
+  readonly profile: ProfileStatus | null;
 }

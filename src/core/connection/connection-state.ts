@@ -4,10 +4,25 @@ import type { ConnectionError } from './connection-error.ts';
 /** The part of the opening handshake that is under way. */
 export type ConnectStep = 'dns' | 'tcp' | 'tls' | 'upgrade';
 
-/** Where a connection is in its life. Times are microseconds of the engine's clock. */
+/**
+ * Where a connection is in its life. Times are microseconds of the engine's clock.
+ *
+ * `handshaking`, `ready`, `degraded` and `reconnecting` are phases of connections with a profile.
+ */
 export type ConnectionState =
   | { readonly phase: 'connecting'; readonly sinceUs: number; readonly step: ConnectStep }
   | { readonly phase: 'open'; readonly sinceUs: number }
+  | {
+      readonly phase: 'handshaking';
+      readonly sinceUs: number;
+      /** The step reached last, by name; `open` before the first. */
+      readonly step: string;
+      /** What is waited for now, by name. */
+      readonly awaits: string;
+    }
+  | { readonly phase: 'ready'; readonly sinceUs: number }
+  /** Usable, though what the ready gate waits for did not come in time. */
+  | { readonly phase: 'degraded'; readonly sinceUs: number; readonly awaits: string }
   | {
       readonly phase: 'closing';
       readonly sinceUs: number;
@@ -28,6 +43,26 @@ export type ConnectionState =
       /** What ended it, when it was not a closing handshake. */
       readonly error: ConnectionError | null;
     }
-  | { readonly phase: 'failed'; readonly sinceUs: number; readonly error: ConnectionError };
+  | { readonly phase: 'failed'; readonly sinceUs: number; readonly error: ConnectionError }
+  /** Between a loss and the next attempt. */
+  | {
+      readonly phase: 'reconnecting';
+      readonly sinceUs: number;
+      /** Attempts since the last ready connection, this one included: 1, 2, 3 … */
+      readonly attempt: number;
+      readonly maxAttempts: number;
+      readonly delayMs: number;
+      readonly retryAtUs: number;
+    };
 
 export type ConnectionPhase = ConnectionState['phase'];
+
+/** Whether messages can cross: the socket is open and no close is under way. */
+export function isOpen({ phase }: ConnectionState): boolean {
+  return phase === 'open' || phase === 'handshaking' || phase === 'ready' || phase === 'degraded';
+}
+
+/** Whether nothing goes on and nothing will by itself. */
+export function isOver({ phase }: ConnectionState): boolean {
+  return phase === 'closed' || phase === 'failed';
+}

@@ -127,7 +127,7 @@ export function entrySeverity(entry: LogEntry): Severity {
     case 'error':
       return 'error';
     case 'note':
-      return 'normal';
+      return entry.warning === undefined ? 'normal' : 'warning';
     default:
       return assertNever(entry);
   }

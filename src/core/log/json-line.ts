@@ -4,6 +4,7 @@ import type { ClockOrigin } from '../connection/connection-snapshot.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
 import type { Handshake } from '../connection/handshake.ts';
 import type { Direction, EntryKind, LogEntry, MessageEntry } from './log-entry.ts';
+import type { ProfileAct } from '../profile/profile-act.ts';
 import { parseClosePayload } from '../rfc6455/close-code.ts';
 import { toJsonBytes, toJsonText } from './json-payload.ts';
 import type { JsonPayload } from './json-payload.ts';
@@ -75,13 +76,18 @@ function lineOf(entry: LogEntry, origin: ClockOrigin, payload: JsonPayload | nul
         fragments,
         payload,
       };
-      return entry.complete && entry.payloadForm === 'decoded' && pair === null
+      return entry.complete &&
+        entry.payloadForm === 'decoded' &&
+        pair === null &&
+        entry.act === undefined
         ? line
         : {
             ...line,
             ...(!entry.complete && { complete: false }),
             ...(entry.payloadForm === 'wire' && { payloadForm: 'wire' }),
             ...(pair && { pairOf: pair.requestSeq, latencyMs: millisecondsOf(pair.latencyUs) }),
+            ...(pair?.duplicate && { duplicate: true }),
+            ...(entry.act && actFields(entry.act)),
           };
     }
     case 'control': {
@@ -113,6 +119,8 @@ function lineOf(entry: LogEntry, origin: ClockOrigin, payload: JsonPayload | nul
         byteLength: entry.payload.length,
         message: entry.message,
         ...(entry.gap && { gap: entry.gap }),
+        ...(entry.act && actFields(entry.act)),
+        ...(entry.warning !== undefined && { warning: entry.warning }),
       };
     default:
       return assertNever(entry);
@@ -144,6 +152,11 @@ function jsonPayload(entry: LogEntry): JsonPayload | null {
   }
 }
 
+/** Who did it, and why: not the user. */
+function actFields({ kind, name }: ProfileAct): object {
+  return { by: 'profile', act: kind, ...(name !== '' && { actName: name }) };
+}
+
 function stateFields(state: ConnectionState): object {
   switch (state.phase) {
     case 'connecting':
@@ -154,8 +167,18 @@ function stateFields(state: ConnectionState): object {
       const { phase, code, reason, wasClean } = state;
       return { phase, code, reason, wasClean };
     }
-    case 'open':
+    case 'handshaking':
+      return { phase: state.phase, step: state.step, awaits: state.awaits };
+    case 'degraded':
+      return { phase: state.phase, awaits: state.awaits };
+    case 'reconnecting': {
+      const { phase, attempt, maxAttempts, delayMs } = state;
+      return { phase, attempt, maxAttempts, delayMs };
+    }
     case 'failed':
+      return { phase: state.phase, code: state.error.code, message: state.error.message };
+    case 'open':
+    case 'ready':
       return { phase: state.phase };
     default:
       return assertNever(state);

@@ -1,6 +1,7 @@
 import type { ConnectionError } from '../connection/connection-error.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
 import type { Handshake } from '../connection/handshake.ts';
+import type { ProfileAct } from '../profile/profile-act.ts';
 import type { FrameHeader } from '../rfc6455/frame.ts';
 import type { ViolationCode } from '../rfc6455/violation.ts';
 
@@ -20,10 +21,12 @@ interface EntryBase {
   readonly timeUs: number;
 }
 
-/** The answer to a request of ours, found by equal `id`. */
+/** The answer to a request of ours, found by equal `id` or by a profile's rule. */
 export interface PairLink {
   readonly requestSeq: number;
   readonly latencyUs: number;
+  /** The request had been answered before. */
+  readonly duplicate?: true;
 }
 
 /** A whole data message (RFC 6455 section 5.6), or what arrived of one when `complete` is false. */
@@ -42,6 +45,8 @@ export interface MessageEntry extends EntryBase {
   /** The first frames, at most `maxFrameRecords`; `fragments` counts them all. */
   readonly frames: readonly FrameRecord[];
   readonly pair: PairLink | null;
+  /** On a sent message that a profile sent, or held and then sent; absent otherwise. */
+  readonly act?: ProfileAct;
 }
 
 /** Ping, pong or close (RFC 6455 section 5.5). A close's code and reason are read from its payload. */
@@ -99,6 +104,10 @@ export interface NoteEntry extends EntryBase {
   readonly payload: Uint8Array;
   /** What is missing from the log here; absent when nothing is. */
   readonly gap?: Gap;
+  /** What a profile did with a message of the user. */
+  readonly act?: ProfileAct;
+  /** A stable code when it asks for attention, such as `sequence-gap`. */
+  readonly warning?: string;
 }
 
 /** Entries that happened and could not be kept. */

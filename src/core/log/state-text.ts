@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { CloseStatus } from '../connection/close-status.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
 import { describeCloseCode } from '../rfc6455/close-code.ts';
+import { formatDurationUs } from '../text/duration.ts';
 import type { Severity } from './entry-summary.ts';
 
 /** A connection's state in words on one line, such as `Closed 1000 Normal Closure`. */
@@ -11,6 +12,14 @@ export function stateText(state: ConnectionState): string {
       return 'Connecting';
     case 'open':
       return 'Open';
+    case 'handshaking':
+      return `Handshaking: ${state.step} reached, waiting for ${state.awaits}`;
+    case 'ready':
+      return 'Ready';
+    case 'degraded':
+      return `Degraded: ${state.awaits} did not come in time`;
+    case 'reconnecting':
+      return `Reconnecting in ${formatDurationUs(state.delayMs * 1000)}, attempt ${state.attempt} of ${state.maxAttempts}`;
     case 'closing':
       return state.initiator === 'local' ? 'Closing, begun by us' : 'Closing, begun by the server';
     case 'closed':
@@ -31,6 +40,7 @@ export function closeStatusText({ code, reason }: CloseStatus): string {
 /** How much attention a state asks for. */
 export function stateSeverity(state: ConnectionState): Severity {
   if (state.phase === 'failed') return 'error';
+  if (state.phase === 'degraded' || state.phase === 'reconnecting') return 'warning';
   if (state.phase !== 'closed') return 'normal';
   if (state.error !== null) return 'error';
   return state.wasClean ? closeCodeSeverity(state.code) : 'warning';

@@ -1,3 +1,4 @@
+import { Conversation } from '../../core/analysis/conversation.ts';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 import type { ClockOrigin, ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
@@ -9,7 +10,6 @@ import type { NewLogEntry } from '../../core/log/log-entry.ts';
 import { clockOrigin, nowUs } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
 import type { EntrySink } from '../log-store.ts';
-import { PairTracker } from '../latency/pair-tracker.ts';
 import { PingTracker } from '../latency/ping-tracker.ts';
 import { EntryWriter } from './entry-writer.ts';
 import { requestParts } from './handshake-request.ts';
@@ -44,7 +44,7 @@ export class Connection {
   private readonly origin: ClockOrigin = clockOrigin();
   private readonly counters = { send: new TrafficCounter(), receive: new TrafficCounter() };
   private readonly pings = new PingTracker();
-  private readonly pairs = new PairTracker();
+  private readonly conversation = new Conversation(null);
   /** The host's log, with an eye on what goes wrong. */
   private readonly log: EntrySink = {
     append: (entry) => this.append(entry),
@@ -67,7 +67,7 @@ export class Connection {
       log: this.log,
       ...this.counters,
       pings: this.pings,
-      pairs: this.pairs,
+      conversation: this.conversation,
     });
     this.pingTimer = new PingTimer({
       ping: (bytes) => {
@@ -151,7 +151,7 @@ export class Connection {
   }
 
   latency(): LatencySnapshot {
-    return { ping: this.pings.series(), pairs: this.pairs.series() };
+    return { ping: this.pings.series(), pairs: this.conversation.pairSeries() };
   }
 
   snapshot(): ConnectionSnapshot {
@@ -173,6 +173,8 @@ export class Connection {
       receiving: open?.tap.progress() ?? null,
       lastReceiveUs: open?.tap.lastReceivedUs() ?? this.lastReceiveUs,
       handshake: this.handshake,
+      lifecycle: [],
+      profile: null,
     };
   }
 
@@ -211,7 +213,7 @@ export class Connection {
   private ended({ sent, received, error, errorLogged }: SessionEnd): void {
     this.pingTimer.stop();
     this.pings.abandon();
-    this.pairs.abandon();
+    this.conversation.ended(nowUs());
     if (this.link.kind === 'open') {
       const { tap } = this.link;
       this.lastReceiveUs = tap.lastReceivedUs();

@@ -1,19 +1,23 @@
 import { assertNever } from '../../core/assert-never.ts';
+import type { Conversation } from '../../core/analysis/conversation.ts';
+import type { Finding } from '../../core/analysis/finding.ts';
 import type {
   ControlEntry,
   FrameRecord,
   MessageEntry,
   ViolationEntry,
 } from '../../core/log/log-entry.ts';
+import type { RunScreen } from '../../core/analysis/run-screen.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { violationRules } from '../../core/rfc6455/violation.ts';
 import type { EntrySink } from '../log-store.ts';
-import type { PairTracker } from '../latency/pair-tracker.ts';
 import type { PingTracker } from '../latency/ping-tracker.ts';
 import type { ControlCrossing, Crossing, MessageCrossing, ViolationCrossing } from './crossing.ts';
 import { assembledOf } from './plain-message.ts';
 import type { TrafficCounter } from './traffic-counter.ts';
 import type { DeliverRun } from './wire-tap.ts';
+
+const nothing: RunScreen = { kind: 'nothing' };
 
 export interface EntryWriterParts {
   readonly connectionId: number;
@@ -21,7 +25,7 @@ export interface EntryWriterParts {
   readonly send: TrafficCounter;
   readonly receive: TrafficCounter;
   readonly pings: PingTracker;
-  readonly pairs: PairTracker;
+  readonly conversation: Conversation;
 }
 
 /** Writes what crossed the wire into the log, counts it and measures it. */
@@ -46,10 +50,18 @@ export class EntryWriter {
 
   /** Writes received plain messages; as objects only while an answer is being waited for. */
   readonly writeRun: DeliverRun = (run, bytes, timeUs) => {
-    const { connectionId, receive, pairs, log } = this.parts;
-    if (!pairs.hasOutstanding()) {
+    const { connectionId, receive, conversation, log } = this.parts;
+    const screen: RunScreen = run.opcode === 1 ? conversation.screen(run, bytes) : nothing;
+    if (screen.kind !== 'each') {
       receive.countMessages(run.count, run.payloadByteLength);
-      log.appendRun(connectionId, timeUs, run, bytes);
+      const firstSeq = log.appendRun(connectionId, timeUs, run, bytes);
+      if (screen.kind === 'some') {
+        for (const index of screen.indexes) {
+          const start = run.payloadStart[index] ?? 0;
+          const payload = bytes.subarray(start, start + (run.payloadLength[index] ?? 0));
+          this.note(conversation.received(firstSeq + index, payload, timeUs), timeUs);
+        }
+      }
       return;
     }
     for (const message of assembledOf(run, bytes, timeUs)) {
@@ -87,12 +99,26 @@ export class EntryWriter {
       frames: message.frames,
       pair:
         received && isText && crossing.complete
-          ? this.parts.pairs.answered(payload, crossing.timeUs)
+          ? this.parts.conversation.answerTo(payload, crossing.timeUs)
           : null,
     };
     const seq = this.parts.log.append(entry);
-    if (!received && isText) {
-      this.parts.pairs.asked(seq, payload, message.firstByteTimeUs);
+    if (isText && crossing.complete) {
+      const { conversation } = this.parts;
+      this.note(
+        received
+          ? conversation.received(seq, payload, crossing.timeUs)
+          : conversation.sent(seq, payload, message.firstByteTimeUs),
+        crossing.timeUs,
+      );
+    }
+  }
+
+  private note(findings: readonly Finding[], timeUs: number): void {
+    const { connectionId, log } = this.parts;
+    for (const { warning, message } of findings) {
+      const payload = new Uint8Array();
+      log.append({ kind: 'note', connectionId, timeUs, message, payload, warning });
     }
   }
 

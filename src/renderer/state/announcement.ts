@@ -14,6 +14,14 @@ function phaseWords({ state }: ConnectionSnapshot): string {
       return 'Connecting.';
     case 'open':
       return 'Connected.';
+    case 'handshaking':
+      return 'Handshaking.';
+    case 'ready':
+      return 'Ready.';
+    case 'degraded':
+      return `Degraded: ${state.awaits} did not come in time.`;
+    case 'reconnecting':
+      return `Connection lost. Attempt ${state.attempt} of ${state.maxAttempts} follows.`;
     case 'closing':
       return 'Closing.';
     case 'closed':

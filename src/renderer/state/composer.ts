@@ -165,11 +165,16 @@ export function notOpenReason(connection: ConnectionSnapshot | null): string | n
   }
   switch (connection.state.phase) {
     case 'open':
+    case 'handshaking':
+    case 'ready':
+    case 'degraded':
       return null;
     case 'connecting':
       return 'Not connected: the opening handshake is under way.';
     case 'closing':
       return 'Not connected: the connection is closing.';
+    case 'reconnecting':
+      return 'Not connected: the next attempt is under way.';
     case 'closed':
       return 'Not connected: the connection is closed.';
     case 'failed':

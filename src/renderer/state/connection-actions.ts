@@ -1,3 +1,4 @@
+import { isOpen, type ConnectionPhase } from '../../core/connection/connection-state.ts';
 import { client } from '../api/client.ts';
 import { reportFailure } from './notices.ts';
 import { isLiveShown, selectConnection, selectedLiveConnection, session } from './session.ts';
@@ -35,7 +36,7 @@ export function closeSelected(): void {
 /** Sends a ping with eight random bytes on the selected connection if it is open. */
 export function pingSelected(): void {
   const connection = selectedLiveConnection(session.getState());
-  if (connection?.state.phase === 'open') {
+  if (connection !== null && isOpen(connection.state)) {
     const bytes = crypto.getRandomValues(new Uint8Array(pingByteLength));
     client.send(connection.id, { kind: 'ping', bytes }).catch(reportFailure);
   }
@@ -49,6 +50,6 @@ export function clearLog(): void {
 }
 
 /** Whether a connection in this phase holds or seeks a socket. */
-export function isLive(phase: string): boolean {
-  return phase === 'connecting' || phase === 'open' || phase === 'closing';
+export function isLive(phase: ConnectionPhase): boolean {
+  return phase !== 'closed' && phase !== 'failed';
 }

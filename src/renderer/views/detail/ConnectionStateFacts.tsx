@@ -4,6 +4,7 @@ import type { CloseStatus } from '../../../core/connection/close-status.ts';
 import { describeCloseCode } from '../../../core/rfc6455/close-code.ts';
 import { visibleText } from '../../../core/text/visible.ts';
 import { Facts, type Fact } from './Facts.tsx';
+import { formatDurationUs } from '../../../core/text/duration.ts';
 import styles from './detail.module.css';
 
 function closeFact(name: string, status: CloseStatus | null): Fact {
@@ -23,6 +24,25 @@ function factsOf(state: ConnectionState): readonly Fact[] {
       ];
     case 'open':
       return [['Phase', 'Open']];
+    case 'handshaking':
+      return [
+        ['Phase', 'Handshaking'],
+        ['Step reached', state.step],
+        ['Waiting for', state.awaits],
+      ];
+    case 'ready':
+      return [['Phase', 'Ready']];
+    case 'degraded':
+      return [
+        ['Phase', 'Degraded'],
+        ['Did not come in time', state.awaits],
+      ];
+    case 'reconnecting':
+      return [
+        ['Phase', 'Reconnecting'],
+        ['Attempt', `${state.attempt} of ${state.maxAttempts}`],
+        ['Delay', formatDurationUs(state.delayMs * 1000)],
+      ];
     case 'closing':
       return [
         ['Phase', 'Closing'],

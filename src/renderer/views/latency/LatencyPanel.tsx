@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
+import { isOpen } from '../../../core/connection/connection-state.ts';
 import type { LatencySeries } from '../../../core/latency/latency-snapshot.ts';
 import { pingSelected } from '../../state/connection-actions.ts';
 import { intervalOf, latency, setPingInterval, showLatency } from '../../state/latency.ts';
@@ -59,7 +60,7 @@ export function LatencyPanel() {
   useEffect(showLatency, []);
   const ping = snapshot?.ping ?? noSeries;
   const pairs = snapshot?.pairs ?? noSeries;
-  const isOpen = connection?.state.phase === 'open';
+  const isConnected = connection !== null && isOpen(connection.state);
   return (
     <Section
       label="Latency"
@@ -68,8 +69,8 @@ export function LatencyPanel() {
           <Interval connection={connection} />
           <Button
             className={styles.ping}
-            disabled={!isOpen}
-            title={isOpen ? 'A ping with 8 bytes of payload' : 'Needs an open connection'}
+            disabled={!isConnected}
+            title={isConnected ? 'A ping with 8 bytes of payload' : 'Needs an open connection'}
             onClick={pingSelected}
           >
             Ping

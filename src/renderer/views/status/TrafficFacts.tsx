@@ -2,6 +2,7 @@ import type {
   ConnectionSnapshot,
   TrafficCounts,
 } from '../../../core/connection/connection-snapshot.ts';
+import { isOpen } from '../../../core/connection/connection-state.ts';
 import { countOf, formatCount } from '../../ui/count.ts';
 import { Fact } from './Fact.tsx';
 import styles from './status-panel.module.css';
@@ -18,7 +19,7 @@ function Traffic({ term, counts }: { readonly term: string; readonly counts: Tra
 /** Messages and bytes each way, what waits to leave, and what has arrived in part. */
 export function TrafficFacts({ connection }: { readonly connection: ConnectionSnapshot }) {
   const { receive, send, bufferedAmount, problems, state } = connection;
-  const isLive = state.phase === 'open' || state.phase === 'closing';
+  const isLive = isOpen(state) || state.phase === 'closing';
   return (
     <>
       <Traffic term="Received" counts={receive} />

@@ -3,7 +3,7 @@ import type { NewLogEntry } from '../../../../src/core/log/log-entry.ts';
 import type { Crossing } from '../../../../src/engine/connection/crossing.ts';
 import { EntryWriter } from '../../../../src/engine/connection/entry-writer.ts';
 import { TrafficCounter } from '../../../../src/engine/connection/traffic-counter.ts';
-import { PairTracker } from '../../../../src/engine/latency/pair-tracker.ts';
+import { Conversation } from '../../../../src/core/analysis/conversation.ts';
 import { PingTracker } from '../../../../src/engine/latency/ping-tracker.ts';
 import { memoryLog } from '../../../memory-log.ts';
 import { fromHex, toHex, utf8 } from '../../core/hex.ts';
@@ -14,18 +14,18 @@ function write(...crossings: readonly Crossing[]) {
   const send = new TrafficCounter();
   const receive = new TrafficCounter();
   const pings = new PingTracker();
-  const pairs = new PairTracker();
+  const conversation = new Conversation(null);
   const writer = new EntryWriter({
     connectionId: 3,
     log,
     send,
     receive,
     pings,
-    pairs,
+    conversation,
   });
   for (const crossing of crossings) writer.write(crossing);
   const entries = Array.from({ length: log.count() }, (_, index) => log.get(index + 1));
-  return { entries, send: send.counts(0), receive: receive.counts(0), pings, pairs };
+  return { entries, send: send.counts(0), receive: receive.counts(0), pings, conversation };
 }
 
 /** `{"id":1}` and `{"id":1,"r":2}` in one text frame each. */
@@ -95,11 +95,11 @@ describe('requests and answers', () => {
   });
 
   test('are not looked for in binary messages', () => {
-    const { entries, pairs } = write(
+    const { entries, conversation } = write(
       messageCrossing(request.replace('81', '82'), { direction: 'send' }),
       messageCrossing(response),
     );
-    expect([entries[1], pairs.series().outstanding]).toMatchObject([{ pair: null }, 0]);
+    expect([entries[1], conversation.pairSeries().outstanding]).toMatchObject([{ pair: null }, 0]);
   });
 });
 

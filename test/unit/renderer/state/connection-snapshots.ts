@@ -19,6 +19,8 @@ export function snapshot(change: Partial<ConnectionSnapshot> = {}): ConnectionSn
     receiving: null,
     lastReceiveUs: null,
     handshake: null,
+    lifecycle: [],
+    profile: null,
     ...change,
   };
 }

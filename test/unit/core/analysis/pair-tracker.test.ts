@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PairTracker } from '../../../../src/engine/latency/pair-tracker.ts';
+import { PairTracker } from '../../../../src/core/analysis/pair-tracker.ts';
 import { utf8 } from '../../core/hex.ts';
 
 test('an answer is linked to the request with the same id, with the time between', () => {

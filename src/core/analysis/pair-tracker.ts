@@ -1,7 +1,7 @@
-import { topLevelFields } from '../../core/json/top-level-fields.ts';
-import { LatencyRecorder } from '../../core/latency/latency-recorder.ts';
-import type { LatencySeries } from '../../core/latency/latency-snapshot.ts';
-import type { PairLink } from '../../core/log/log-entry.ts';
+import { topLevelFields } from '../json/top-level-fields.ts';
+import { LatencyRecorder } from '../latency/latency-recorder.ts';
+import type { LatencySeries } from '../latency/latency-snapshot.ts';
+import type { PairLink } from '../log/log-entry.ts';
 
 /** Requests without an answer that are remembered; the oldest is forgotten first. */
 const maxOutstanding = 10_000;
