@@ -127,7 +127,7 @@ test.each<[ConnectionState, object]>([
   ],
   [
     { phase: 'failed', sinceUs: 0, error: { code: 'x', message: 'X.', nextStep: 'Y.' } },
-    { phase: 'failed' },
+    { phase: 'failed', code: 'x', message: 'X.' },
   ],
 ])('the state %o has the phase in lower case', (state, fields) => {
   const line = jsonLine({ ...entryBase, kind: 'state', state }, origin);
