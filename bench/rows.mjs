@@ -6,12 +6,14 @@ import { headlessRows } from './rows/headless.mjs';
 import { jumpRow } from './rows/jump.mjs';
 import { memoryRow } from './rows/memory.mjs';
 import { openRow } from './rows/open.mjs';
+import { pairsRow, profileRow } from './rows/profile.mjs';
 import { searchRow } from './rows/search.mjs';
 import { sendRow } from './rows/send.mjs';
 
 /** Everything the bench measures, in its order: `memory` records the capture that the next three read. */
 export const rows = [
   ...headlessRows,
+  profileRow,
   appFloodRow,
   memoryRow,
   openRow,
@@ -20,5 +22,6 @@ export const rows = [
   searchRow,
   sendRow,
   clockRow,
+  pairsRow,
   coldStartRow,
 ];

@@ -1,7 +1,8 @@
 /**
  * A WebSocket server on `ws` in a process of its own. `/echo` sends back what comes. `/clock` sends
  * numbered messages with the time they left on this process's monotonic clock, and answers
- * `{"probe":N}` with the times it came and the answer left. Times are microseconds.
+ * `{"probe":N}` with the times it came and the answer left. `/answer` answers `{"id":N}` after 0 to
+ * 7 ms, out of order, with both times as well. Times are microseconds.
  */
 import { WebSocketServer } from 'ws';
 
@@ -18,6 +19,8 @@ server.on('connection', (client, request) => {
   const url = new URL(String(request.url), 'ws://localhost');
   if (url.pathname === '/echo') {
     client.on('message', (data, isBinary) => client.send(data, { binary: isBinary }));
+  } else if (url.pathname === '/answer') {
+    answer(client);
   } else {
     tellTime(
       client,
@@ -26,6 +29,22 @@ server.on('connection', (client, request) => {
     );
   }
 });
+
+/** @param {import('ws').WebSocket} client */
+function answer(client) {
+  client.on('message', (data) => {
+    const receivedUs = nowUs();
+    const { id } = JSON.parse(String(data));
+    const tell = () => {
+      client.send(`{"id":${id},"receivedUs":${receivedUs},"sentUs":${nowUs()}}`);
+    };
+    if (id % 8 === 0) {
+      tell();
+    } else {
+      setTimeout(tell, id % 8);
+    }
+  });
+}
 
 /** The monotonic clock, microseconds with a fraction. */
 function nowUs() {

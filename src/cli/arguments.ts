@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import { isProfileDemoId, profileDemoIds } from '../engine/demo/profile-demo-id.ts';
 import type { Command } from './command.ts';
 import { connectOptions, parseConnect } from './connect-arguments.ts';
+import { doctorOptions, parseDoctor } from './doctor-arguments.ts';
 import { exportOptions, parseExport } from './export-arguments.ts';
 import { isHelpTopic } from './help.ts';
 import { parseStats, statsOptions } from './stats-arguments.ts';
@@ -21,6 +23,8 @@ export function parseCommand(args: readonly string[]): Command {
     switch (name) {
       case 'connect':
         return parseConnect(tokenize(name, rest, connectOptions));
+      case 'doctor':
+        return parseDoctor(tokenize(name, rest, doctorOptions));
       case 'stats':
         return parseStats(tokenize(name, rest, statsOptions));
       case 'export':
@@ -36,7 +40,7 @@ export function parseCommand(args: readonly string[]): Command {
         return { kind: 'version' };
       case undefined:
         throw new UsageError(
-          'framescope needs a command: connect, stats, export or demo.',
+          'framescope needs a command: connect, doctor, stats, export or demo.',
           startWithHelp,
         );
       default:
@@ -92,7 +96,13 @@ function parseDemo(parsed: {
   if (parsed.values.help === true) {
     return { kind: 'help', topic: 'demo' };
   }
-  const [extra] = parsed.positionals;
+  const [id = null, extra] = parsed.positionals;
+  if (id !== null && !isProfileDemoId(id)) {
+    throw new UsageError(
+      `There is no demo server ${JSON.stringify(id)}.`,
+      `Choose one of ${profileDemoIds.join(', ')}, or leave it out.`,
+    );
+  }
   if (extra !== undefined) {
     throw new UsageError(
       `demo takes no argument ${JSON.stringify(extra)}.`,
@@ -106,5 +116,5 @@ function parseDemo(parsed: {
       'Give --port a number from 1 to 65535, or leave it out for a free port.',
     );
   }
-  return { kind: 'demo', port: Number(port) };
+  return { kind: 'demo', profileId: id, port: Number(port) };
 }

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from '../core/connection/connection-options.ts';
+import type { ProfileDemoId } from '../engine/demo/profile-demo-id.ts';
 import type { HelpTopic } from './help.ts';
 
 /** How entries are printed: aligned lines for people, or one JSON object a line. */
@@ -8,8 +9,12 @@ export type OutputFormat = 'lines' | 'json';
 export interface ConnectCommand {
   readonly kind: 'connect';
   readonly options: ConnectionOptions;
-  /** Text messages to send in order once the connection is open. */
+  /** Text messages to send in order once the connection takes them. */
   readonly sends: readonly string[];
+  /** Files of more of them, one a line; `-` is stdin. */
+  readonly sendFiles: readonly string[];
+  /** Null for none. */
+  readonly profile: ProfileWish | null;
   /** Closes this long after the start; null for never. */
   readonly forMs: number | null;
   /** Closes after this many received messages; null for never. */
@@ -19,6 +24,12 @@ export interface ConnectCommand {
   readonly capture: CaptureTarget | null;
   /** `problems`: only what went wrong, on stderr. */
   readonly output: 'everything' | 'problems';
+}
+
+/** A profile by the id of a built-in one or by its file, and what to fill in for its parameters. */
+export interface ProfileWish {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** A capture file to be written. */
@@ -47,12 +58,25 @@ export interface ExportCommand {
   readonly outPath: string | null;
 }
 
+/** Why a server does not take a connection. */
+export interface DoctorCommand {
+  readonly kind: 'doctor';
+  readonly options: ConnectionOptions;
+  /** Whether other usual paths of the server are tried, too. */
+  readonly tryPaths: boolean;
+  /** Null for none. */
+  readonly profile: ProfileWish | null;
+  readonly format: OutputFormat;
+}
+
 /** What the user asked for on the command line. */
 export type Command =
   | ConnectCommand
+  | DoctorCommand
   | StatsCommand
   | ExportCommand
-  | { readonly kind: 'demo'; readonly port: number }
+  /** A demo server: the simulated one of a profile, or the plain one. */
+  | { readonly kind: 'demo'; readonly profileId: ProfileDemoId | null; readonly port: number }
   | { readonly kind: 'help'; readonly topic: HelpTopic }
   | { readonly kind: 'version' }
   /** Two sentences: what is wrong, and what to do instead. */

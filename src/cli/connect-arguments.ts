@@ -2,7 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { defaultConnectionOptions } from '../core/connection/connection-options.ts';
 import type { Header } from '../core/connection/connection-options.ts';
 import { parseServerUrl } from '../core/connection/server-url.ts';
-import type { CaptureTarget, Command } from './command.ts';
+import type { CaptureTarget, Command, ProfileWish } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of `connect`, as node:util parseArgs wants them. */
@@ -14,7 +14,10 @@ export const connectOptions = {
   'no-deflate': { type: 'boolean' },
   'max-payload': { type: 'string' },
   'accept-untrusted-certificate': { type: 'boolean' },
+  profile: { type: 'string' },
+  param: { type: 'string', multiple: true },
   send: { type: 'string', multiple: true },
+  'send-file': { type: 'string', multiple: true },
   for: { type: 'string' },
   count: { type: 'string' },
   json: { type: 'boolean' },
@@ -32,7 +35,10 @@ interface ConnectValues {
   readonly 'no-deflate'?: boolean;
   readonly 'max-payload'?: string;
   readonly 'accept-untrusted-certificate'?: boolean;
+  readonly profile?: string;
+  readonly param?: string[];
   readonly send?: string[];
+  readonly 'send-file'?: string[];
   readonly for?: string;
   readonly count?: string;
   readonly json?: boolean;
@@ -58,7 +64,7 @@ export function parseConnect(parsed: {
     kind: 'connect',
     options: {
       ...defaultConnectionOptions,
-      url: parseUrl(positionals),
+      url: parseUrl('connect', positionals),
       headers: (values.header ?? []).map(parseHeader),
       subprotocols: values.subprotocol ?? [],
       origin: values.origin ?? null,
@@ -71,6 +77,8 @@ export function parseConnect(parsed: {
       acceptUntrustedCertificate: values['accept-untrusted-certificate'] === true,
     },
     sends: values.send ?? [],
+    sendFiles: values['send-file'] ?? [],
+    profile: parseProfileWish(values),
     forMs: values.for === undefined ? null : parseSeconds(values.for) * 1000,
     count: values.count === undefined ? null : parseInteger('--count', values.count),
     format: values.json === true ? 'json' : 'lines',
@@ -97,17 +105,43 @@ function parseCapture({ capture, force, quiet }: ConnectValues): CaptureTarget |
   return { path: capture, ifExists: force === true ? 'replace' : 'refuse' };
 }
 
-function parseUrl(positionals: readonly string[]): string {
+/** The profile that `--profile` and `--param` wish for; null for none. Throws UsageError. */
+export function parseProfileWish({
+  profile,
+  param,
+}: {
+  readonly profile?: string;
+  readonly param?: readonly string[];
+}): ProfileWish | null {
+  if (profile === undefined) {
+    if (param !== undefined) {
+      throw new UsageError(
+        '--param is for --profile: it fills in what a profile asks for.',
+        'Add --profile ID.',
+      );
+    }
+    return null;
+  }
+  const parameters = new Map<string, string>();
+  for (const text of param ?? []) {
+    const { name, value } = parseAssignment('--param', text);
+    parameters.set(name, value);
+  }
+  return { name: profile, parameters: Object.fromEntries(parameters) };
+}
+
+/** The one URL among the arguments of a command. Throws UsageError. */
+export function parseUrl(command: string, positionals: readonly string[]): string {
   const [text, extra] = positionals;
   if (text === undefined) {
     throw new UsageError(
-      'connect needs the URL of a server.',
-      'Run "framescope connect ws://localhost:8000/" with your URL.',
+      `${command} needs the URL of a server.`,
+      `Run "framescope ${command} ws://localhost:8000/" with your URL.`,
     );
   }
   if (extra !== undefined) {
     throw new UsageError(
-      `connect takes one URL, and ${JSON.stringify(extra)} is one argument too many.`,
+      `${command} takes one URL, and ${JSON.stringify(extra)} is one argument too many.`,
       'Put quotes around a value with spaces.',
     );
   }
@@ -118,12 +152,13 @@ function parseUrl(positionals: readonly string[]): string {
   throw new UsageError(
     url.message,
     url.suggestion === null
-      ? 'Run "framescope connect --help" for an explanation.'
+      ? `Run "framescope ${command} --help" for an explanation.`
       : `Did you mean ${url.suggestion}?`,
   );
 }
 
-function parseHeader(text: string): Header {
+/** `Name: value`. Throws UsageError. */
+export function parseHeader(text: string): Header {
   const colon = text.indexOf(':');
   if (colon < 1) {
     throw new UsageError(
@@ -134,12 +169,17 @@ function parseHeader(text: string): Header {
   return { name: text.slice(0, colon).trim(), value: text.slice(colon + 1).trim() };
 }
 
-function parseQuery(text: string): Header {
+/** `name=value`. Throws UsageError. */
+export function parseQuery(text: string): Header {
+  return parseAssignment('--query', text);
+}
+
+function parseAssignment(option: string, text: string): Header {
   const equals = text.indexOf('=');
   if (equals < 1) {
     throw new UsageError(
-      `${JSON.stringify(text)} is not a query parameter.`,
-      'Write --query name=value.',
+      `${JSON.stringify(text)} has no name and value.`,
+      `Write ${option} name=value.`,
     );
   }
   return { name: text.slice(0, equals), value: text.slice(equals + 1) };

@@ -1,4 +1,5 @@
 import { jsonText } from '../core/log/json-text.ts';
+import type { ProfileBinding } from '../core/profile/profile-binding.ts';
 import type { WritableCapture } from '../engine/capture/capture.ts';
 import { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/engine-error.ts';
@@ -6,7 +7,7 @@ import type { EntrySink } from '../engine/log-store.ts';
 import { makeCapture, removeCapture } from './capture-target.ts';
 import type { ConnectCommand } from './command.ts';
 import { followConnection } from './connection-run.ts';
-import type { ConnectionRun } from './connection-run.ts';
+import type { ConnectionRun, SendMoment } from './connection-run.ts';
 import { endSentence } from './end-sentence.ts';
 import { EntryPrinter } from './entry-printer.ts';
 import type { EntrySource } from './entry-source.ts';
@@ -16,11 +17,13 @@ import type { EntryFormat } from './joined-text.ts';
 import { LogFollower } from './log-follower.ts';
 import { PassingLog } from './passing-log.ts';
 import { ReceivedCounter } from './received-counter.ts';
+import { readSendLines } from './send-lines.ts';
 import { startRecording } from './recording.ts';
 import type { Recording } from './recording.ts';
 import { isTerminal, writeOutput } from './standard-output.ts';
 import { textLine } from './text-line.ts';
 import { UsageError } from './usage-error.ts';
+import { useProfile } from './use-profile.ts';
 
 /**
  * One write takes a turn of the event loop, in which a fast server brings some 30,000 messages:
@@ -40,7 +43,9 @@ interface Target {
 /** Makes one connection, keeps and prints its log until it ends, and says how it ended. */
 export async function runConnect(command: ConnectCommand): Promise<ExitCode> {
   try {
-    return await connectAndFollow(command, targetOf(command));
+    const binding = command.profile === null ? null : useProfile(command.profile);
+    const texts = [...command.sends, ...command.sendFiles.flatMap(readSendLines)];
+    return await connectAndFollow(command, binding, texts, targetOf(command));
   } catch (error) {
     if (error instanceof UsageError) {
       complain(`${error.message}\n${error.nextStep}`);
@@ -64,7 +69,12 @@ function targetOf({ capture: target, output }: ConnectCommand): Target {
   return { log: capture.log, source, capture };
 }
 
-async function connectAndFollow(command: ConnectCommand, target: Target): Promise<ExitCode> {
+async function connectAndFollow(
+  command: ConnectCommand,
+  binding: ProfileBinding | null,
+  texts: readonly string[],
+  target: Target,
+): Promise<ExitCode> {
   const { source, capture } = target;
   let run: ConnectionRun | null = null;
   const log =
@@ -72,10 +82,10 @@ async function connectAndFollow(command: ConnectCommand, target: Target): Promis
       ? target.log
       : new ReceivedCounter(target.log, command.count, () => run?.close());
   const engine = new Engine({ log });
-  const id = connect(engine, command, capture);
+  const id = connect(engine, command, binding, capture);
   const recording = capture === null ? null : startRecording(capture, engine, complain);
   try {
-    run = followConnection(command, engine, id);
+    run = followConnection(command, engine, id, texts, sendMoment(binding));
     const printer = source === null ? null : startPrinter(command, engine, id, source, run);
     if (command.output === 'problems') {
       engine.onStateChange(({ state }) => {
@@ -97,6 +107,13 @@ async function connectAndFollow(command: ConnectCommand, target: Target): Promis
   }
 }
 
+function sendMoment(binding: ProfileBinding | null): SendMoment {
+  if (binding === null) {
+    return 'open';
+  }
+  return binding.profile.outbox === undefined ? 'ready' : 'at-once';
+}
+
 function finish(recording: Recording, command: ConnectCommand, exitCode: ExitCode): ExitCode {
   try {
     const summary = recording.finish();
@@ -114,9 +131,18 @@ function finish(recording: Recording, command: ConnectCommand, exitCode: ExitCod
 }
 
 /** Begins the connection; its id. Options that cannot be used leave no empty capture behind. */
-function connect(engine: Engine, { options }: ConnectCommand, capture: WritableCapture | null) {
+function connect(
+  engine: Engine,
+  { options }: ConnectCommand,
+  binding: ProfileBinding | null,
+  capture: WritableCapture | null,
+): number {
   try {
-    return engine.connect(options);
+    const id = engine.connect(options, binding);
+    if (binding !== null) {
+      capture?.saveProfile(id, binding.profile);
+    }
+    return id;
   } catch (error) {
     if (capture !== null) {
       capture.close();

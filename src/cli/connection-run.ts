@@ -1,10 +1,10 @@
 import type { ConnectionState } from '../core/connection/connection-state.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../engine/engine-error.ts';
 import type { ConnectCommand } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
 import { onFirstInterrupt } from './interrupt.ts';
+import { MessageSender } from './message-sender.ts';
 
 /** A connection that is being followed to its end. */
 export interface ConnectionRun {
@@ -16,14 +16,19 @@ export interface ConnectionRun {
   close(): void;
 }
 
+/** When the texts are handed over: at once, where a profile holds them until they may leave, or once open. */
+export type SendMoment = 'at-once' | 'open' | 'ready';
+
 /**
- * Does what the command asks for while a connection lives: sends its texts once open, and closes
- * with 1000 after its time or at Ctrl+C.
+ * Does what the command asks for while a connection lives: sends its texts, and closes with 1000 after
+ * its time or at Ctrl+C.
  */
 export function followConnection(
   command: ConnectCommand,
   engine: Engine,
   id: number,
+  texts: readonly string[],
+  moment: SendMoment,
 ): ConnectionRun {
   let resolveEnded: (exitCode: ExitCode) => void = () => undefined;
   const ended = new Promise<ExitCode>((resolve) => {
@@ -31,9 +36,11 @@ export function followConnection(
   });
   const cleanUps: (() => void)[] = [];
   let closing = false;
-  let sent = false;
+  /** Our wish to close outlives a loss: else a profile would connect again, for ever. */
+  let wished = false;
 
   function end(exitCode: ExitCode): void {
+    sender.stop();
     for (const cleanUp of cleanUps.splice(0)) {
       cleanUp();
     }
@@ -41,6 +48,7 @@ export function followConnection(
   }
 
   function close(): void {
+    wished = true;
     if (closing) {
       return;
     }
@@ -48,26 +56,27 @@ export function followConnection(
     engine.close(id, 1000, '');
   }
 
-  function sendAll(): void {
-    sent = true;
-    try {
-      for (const text of command.sends) {
-        engine.send(id, { kind: 'text', text });
-      }
-    } catch (error) {
-      if (!(error instanceof EngineError)) {
-        throw error;
-      }
+  const sender = new MessageSender({
+    engine,
+    connectionId: id,
+    texts,
+    onRefused: (error) => {
       process.stderr.write(`${error.message}\n`);
       close();
-    }
-  }
+    },
+  });
 
   function onState(state: ConnectionState): void {
     switch (state.phase) {
       case 'open':
-        if (!sent) {
-          sendAll();
+        if (moment === 'open') {
+          sender.start();
+        }
+        break;
+      case 'ready':
+      case 'degraded':
+        if (moment === 'ready') {
+          sender.start();
         }
         break;
       case 'closing':
@@ -77,11 +86,14 @@ export function followConnection(
       case 'failed':
         end(exitCodeOf(state));
         break;
+      case 'reconnecting':
+        closing = false;
+        if (wished) {
+          close();
+        }
+        break;
       case 'connecting':
       case 'handshaking':
-      case 'ready':
-      case 'degraded':
-      case 'reconnecting':
         break;
     }
   }
@@ -104,6 +116,9 @@ export function followConnection(
   const current = engine.connections().find((connection) => connection.id === id);
   if (current !== undefined) {
     onState(current.state);
+  }
+  if (moment === 'at-once') {
+    sender.start();
   }
   return { ended, end, close };
 }

@@ -1,4 +1,4 @@
-const topics = ['framescope', 'connect', 'stats', 'export', 'demo'] as const;
+const topics = ['framescope', 'connect', 'doctor', 'stats', 'export', 'demo'] as const;
 
 export type HelpTopic = (typeof topics)[number];
 
@@ -21,9 +21,10 @@ const texts: Readonly<Record<HelpTopic, string>> = {
 
 Usage:
   framescope connect URL [options]   connect and print everything that crosses the wire
+  framescope doctor URL [options]    find out why a server does not take a connection
   framescope stats FILE [--json]     figures of a capture
   framescope export FILE [options]   a capture as JSON lines
-  framescope demo [--port N]         run a server to try it on
+  framescope demo [ID] [--port N]    run a server to try it on
   framescope COMMAND --help          explain a command
   framescope --version
 
@@ -48,8 +49,15 @@ Connection:
   --max-payload BYTES              largest message accepted (104857600)
   --accept-untrusted-certificate   accept a certificate that cannot be verified
 
+Profile:
+  --profile ID|FILE                speak the server's protocol: salescoach, gated-cli, codette, coda,
+                                   openagents, or a profile of your own
+  --param name=value               fill in a parameter of the profile; may be repeated
+
 What to do:
   --send TEXT                      send a text message once open; may be repeated, in order
+  --send-file FILE                 send the lines of a file, a message each; - for stdin
+                                   with a profile, both wait until the connection is ready
   --count N                        close after N messages were received
   --for SECONDS                    close this long after the start
                                    without these two: until the server closes, or Ctrl+C
@@ -64,6 +72,31 @@ A capture is complete when the command ends, also at Ctrl+C. If it is killed, th
 same, with everything up to the last twentieth of a second.
 
 ${exitCodeLines}
+`,
+  doctor: `Find out why a server does not take a connection: looks at one thing after the other, from the
+name of the host to the open WebSocket, and says what was seen and what to try next.
+
+Usage:
+  framescope doctor URL [options]
+
+  --header 'Name: value'           add a request header; may be repeated
+  --subprotocol NAME               offer a subprotocol; may be repeated
+  --origin ORIGIN                  send an Origin header
+  --query name=value               add to the URL's query; may be repeated
+  --no-deflate                     do not offer permessage-deflate
+  --accept-untrusted-certificate   accept a certificate that cannot be verified
+  --profile ID|FILE                add what this profile adds to the opening handshake
+  --param name=value               fill in a parameter of the profile; may be repeated
+  --try-paths                      look for a WebSocket at other usual paths of the server, too
+  --json                           one JSON object a line (documented in the README)
+
+It goes to the host of the URL only: at most 15 connections, one at a time, in at most 20 s. It sends
+opening handshakes, GET / and GET /health, never a message. Credentials are not printed.
+
+Exit codes:
+  0  the server takes the connection
+  1  something failed
+  2  the command line cannot be used
 `,
   stats: `Print figures of a capture: what was received, what is stored, when, and what is missing.
 
@@ -95,8 +128,10 @@ ${fileExitCodeLines}
   demo: `Run a WebSocket server on this machine to try Framescope on.
 
 Usage:
-  framescope demo [--port N]
+  framescope demo [ID] [--port N]
 
+  ID         a server that speaks the protocol of a built-in profile:
+             salescoach, gated-cli, codette, coda or openagents
   --port N   listen on this port of 127.0.0.1; without it, on a free one
 
 It runs until Ctrl+C.

@@ -2,6 +2,7 @@ import { parseCommand } from './arguments.ts';
 import type { Command } from './command.ts';
 import { runConnect } from './connect-command.ts';
 import { runDemo } from './demo-command.ts';
+import { runDoctor } from './doctor-command.ts';
 import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
 import { runExport } from './export-command.ts';
@@ -15,12 +16,14 @@ async function run(command: Command): Promise<ExitCode> {
   switch (command.kind) {
     case 'connect':
       return runConnect(command);
+    case 'doctor':
+      return runDoctor(command);
     case 'stats':
       return runStats(command);
     case 'export':
       return runExport(command);
     case 'demo':
-      return runDemo(command.port);
+      return runDemo(command.profileId, command.port);
     case 'help':
       await writeOutput(helpText(command.topic));
       return exitCodes.fine;

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { CaptureStats } from '../core/capture/capture-stats.ts';
+import type { ConnectionSnapshot } from '../core/connection/connection-snapshot.ts';
 import { formatByteLength } from '../core/text/byte-size.ts';
 import { visibleText } from '../core/text/visible.ts';
 import type { WritableCapture } from '../engine/capture/capture.ts';
@@ -26,10 +27,14 @@ export function startRecording(
 ): Recording {
   let warned: string | null = null;
 
+  function keep(connection: ConnectionSnapshot): void {
+    capture.saveConnection(connection);
+    const profile = engine.profileOf(connection.id);
+    if (profile !== null) capture.saveProfile(connection.id, profile);
+  }
+
   function look(): void {
-    for (const connection of engine.connections()) {
-      capture.saveConnection(connection);
-    }
+    for (const connection of engine.connections()) keep(connection);
     const warning = capture.warning();
     if (warning !== null && warning.code !== warned) {
       warn(warning.message);
@@ -38,7 +43,7 @@ export function startRecording(
   }
 
   const unsubscribe = engine.onStateChange((connection) => {
-    capture.saveConnection(connection);
+    keep(connection);
   });
   const timer = setInterval(look, lookMs);
   look();

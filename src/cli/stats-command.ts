@@ -4,6 +4,7 @@ import type { StatsCommand } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
 import { writeOutput } from './standard-output.ts';
+import { latencyOf, type ConnectionLatency } from './stats-latency.ts';
 import { statsTable } from './stats-table.ts';
 import { useCapture } from './use-capture.ts';
 
@@ -11,14 +12,16 @@ import { useCapture } from './use-capture.ts';
 export async function runStats(command: StatsCommand): Promise<ExitCode> {
   return useCapture(command.path, async (capture) => {
     const stats = capture.stats();
+    const latency = await latencyOf(capture);
     await writeOutput(
       command.format === 'json'
-        ? `${statsLine(stats)}\n`
+        ? `${statsLine(stats, latency)}\n`
         : statsTable(
             basename(command.path),
             capture.fileByteLength(),
             stats,
             capture.connections(),
+            latency,
           ),
     );
     return exitCodes.fine;
@@ -26,14 +29,10 @@ export async function runStats(command: StatsCommand): Promise<ExitCode> {
 }
 
 /** The documented object, in its order, and nothing else. */
-function statsLine({
-  entries,
-  messages,
-  bytes,
-  firstTimeMs,
-  lastTimeMs,
-  gaps,
-}: CaptureStats): string {
+function statsLine(
+  { entries, messages, bytes, firstTimeMs, lastTimeMs, gaps }: CaptureStats,
+  latency: readonly ConnectionLatency[],
+): string {
   return JSON.stringify({
     entries: { received: entries.received, stored: entries.stored, evicted: entries.evicted },
     messages: { send: messages.send, receive: messages.receive },
@@ -41,5 +40,6 @@ function statsLine({
     firstTimeMs,
     lastTimeMs,
     gaps,
+    latency,
   });
 }

@@ -3,6 +3,8 @@ import type { RecordedConnection } from '../core/capture/recorded-connection.ts'
 import { stateText } from '../core/log/state-text.ts';
 import { formatByteLength } from '../core/text/byte-size.ts';
 import { visibleText } from '../core/text/visible.ts';
+import { latencyRows } from './latency-rows.ts';
+import type { ConnectionLatency } from './stats-latency.ts';
 
 const maxConnections = 20;
 
@@ -12,6 +14,7 @@ export function statsTable(
   fileByteLength: number,
   { entries, messages, bytes, firstTimeMs, lastTimeMs, gaps }: CaptureStats,
   connections: readonly RecordedConnection[],
+  latency: readonly ConnectionLatency[],
 ): string {
   const rows: (readonly [string, string])[] = [
     ['capture', `${visibleText(name, 200)}, ${formatByteLength(fileByteLength)}`],
@@ -40,6 +43,7 @@ export function statsTable(
   if (connections.length > maxConnections) {
     rows.push(['', `and ${count(connections.length - maxConnections)} more connections`]);
   }
+  rows.push(...latencyRows(latency));
   const width = Math.max(...rows.map(([topic]) => topic.length));
   return rows.map(([topic, text]) => `${topic.padEnd(width)}  ${text}\n`).join('');
 }

@@ -2,9 +2,12 @@ import type { ConnectionOptions } from '../core/connection/connection-options.ts
 import type { ConnectionSnapshot } from '../core/connection/connection-snapshot.ts';
 import type { OutgoingMessage } from '../core/connection/outgoing-message.ts';
 import type { LatencySnapshot } from '../core/latency/latency-snapshot.ts';
+import type { ProfileBinding } from '../core/profile/profile-binding.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import type { RequestAnswer } from '../core/log/request-answer.ts';
 import { isSendableCloseCode } from '../core/rfc6455/close-code.ts';
 import { nowUs } from './clock.ts';
-import { Connection } from './connection/connection.ts';
+import { Connection, type ConnectionHost } from './connection/connection.ts';
 import { EngineError } from './engine-error.ts';
 import type { EntrySink } from './log-store.ts';
 
@@ -30,13 +33,14 @@ export class Engine {
   }
 
   /** Begins an opening handshake; throws EngineError for options that cannot be used. */
-  connect(options: ConnectionOptions): number {
-    const connection = new Connection(this.nextId, options, {
+  connect(options: ConnectionOptions, binding: ProfileBinding | null = null): number {
+    const host: ConnectionHost = {
       log: this.parts.log,
       onStateChange: (changed) => {
         this.stateChanged(changed);
       },
-    });
+    };
+    const connection = new Connection(this.nextId, options, host, binding);
     this.nextId += 1;
     this.byId.set(connection.id, connection);
     connection.start();
@@ -48,11 +52,35 @@ export class Engine {
     this.connection(connectionId).start();
   }
 
+  /** Makes the next attempt of a profile now, instead of after its delay. */
+  retryNow(connectionId: number): void {
+    this.connection(connectionId).retryNow();
+  }
+
+  /** Gives up a message that waits for a connection to be ready. */
+  cancelHeld(connectionId: number, heldId: number): void {
+    this.connection(connectionId).cancelHeld(heldId);
+  }
+
+  /** What names in a message stand for by the profile of a connection; secrets are among the values. */
+  variables(connectionId: number): Readonly<Record<string, string>> {
+    return this.byId.get(connectionId)?.profile?.values() ?? {};
+  }
+
+  /** Masks these values too in what a connection writes and shows from now on. */
+  addSecrets(connectionId: number, secrets: readonly string[]): void {
+    this.connection(connectionId).journal.hide(secrets);
+  }
+
+  /** Sends, or holds until the connection is ready when it has a profile; throws EngineError. */
   send(connectionId: number, message: OutgoingMessage): void {
     this.connection(connectionId).send(message);
   }
 
-  /** Starts the closing handshake; code null sends a Close frame without a code. */
+  /**
+   * Starts the closing handshake; code null sends a Close frame without a code. Of a connection that
+   * waits for its next attempt: stops that.
+   */
   close(connectionId: number, code: number | null, reason: string): void {
     if (code !== null && !isSendableCloseCode(code)) {
       throw new EngineError(
@@ -91,7 +119,24 @@ export class Engine {
   }
 
   latency(connectionId: number): LatencySnapshot | null {
-    return this.byId.get(connectionId)?.latency() ?? null;
+    return this.byId.get(connectionId)?.traffic.latency() ?? null;
+  }
+
+  /** The profile a connection was made with; null for none. */
+  profileOf(connectionId: number): Profile | null {
+    return this.byId.get(connectionId)?.profile?.profile ?? null;
+  }
+
+  /** What became of a request of ours; null when the entry is not known to be one. */
+  answerOf(connectionId: number, seq: number): RequestAnswer | null {
+    return this.byId.get(connectionId)?.conversation.answerOf(seq, nowUs()) ?? null;
+  }
+
+  /** Pairs a connection's messages from now on by the key that its figures offer, if they offer one. */
+  acceptKey(connectionId: number): void {
+    const { conversation } = this.connection(connectionId);
+    const offer = conversation.keyOffer();
+    if (offer !== null) conversation.acceptKey(offer);
   }
 
   /** Called when a connection changed its phase. The returned function ends it. */

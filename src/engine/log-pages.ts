@@ -2,6 +2,7 @@ import { summarizeEntry } from '../core/log/entry-summarizer.ts';
 import type { EntrySummary } from '../core/log/entry-summary.ts';
 import type { EntryHead } from '../core/log/log-entry.ts';
 import type { EntryDetail, LogPage, PayloadSlice } from '../core/log/log-page.ts';
+import type { RequestAnswer } from '../core/log/request-answer.ts';
 import type { LogReader } from './log-store.ts';
 import type { LogView } from './log-view.ts';
 
@@ -12,15 +13,24 @@ const maxSliceByteLength = 256 * 1024;
 
 const noPayload: PayloadSlice = { offset: 0, bytes: new Uint8Array(), byteLength: 0 };
 
+/** What became of a request of ours; null for an entry that is not known to be one. */
+export type AnswerOf = (connectionId: number, seq: number) => RequestAnswer | null;
+
 /** Rows of a view at positions from `first`, at most 1,000. */
-export function logPage(log: LogReader, view: LogView, first: number, count: number): LogPage {
+export function logPage(
+  log: LogReader,
+  view: LogView,
+  answerOf: AnswerOf,
+  first: number,
+  count: number,
+): LogPage {
   const start = Math.max(view.start, Math.min(Math.trunc(first), view.end));
   const end = Math.min(start + Math.min(Math.max(0, count), maxRowsPerPage), view.end);
   const rows: EntrySummary[] = [];
   for (let position = start; position < end; position += 1) {
     const seq = view.seqAt(position) ?? 0;
     const head = log.head(seq);
-    const summary = head === null ? unreadable(seq) : summaryOf(head);
+    const summary = head === null ? unreadable(seq) : summaryOf(head, answerOf);
     rows.push(view.isContext(seq) ? { ...summary, context: true } : summary);
   }
   const previousSeq = view.seqAt(start - 1);
@@ -47,10 +57,10 @@ export function positionAtTime(log: LogReader, view: LogView, timeUs: number): n
 }
 
 /** An entry opened, with the first 64 KiB of its payload; null when it is not held. */
-export function entryDetail(log: LogReader, seq: number): EntryDetail | null {
+export function entryDetail(log: LogReader, answerOf: AnswerOf, seq: number): EntryDetail | null {
   const head = log.head(seq);
   if (head === null) return null;
-  const summary = summaryOf(head);
+  const summary = summaryOf(head, answerOf);
   const { entry, byteLength } = head;
   if (!('payload' in entry)) return { entry, summary, payload: noPayload };
   const { payload, ...rest } = entry;
@@ -75,9 +85,15 @@ export function payloadSlice(
   return { offset: start, bytes, byteLength: whole };
 }
 
-function summaryOf({ entry, byteLength }: EntryHead): EntrySummary {
+function summaryOf({ entry, byteLength }: EntryHead, answerOf: AnswerOf): EntrySummary {
   const summary = summarizeEntry(entry);
-  return summary.byteLength === null ? summary : { ...summary, byteLength };
+  const isAsked = entry.kind === 'message' && entry.direction === 'send';
+  const answer = isAsked ? answerOf(entry.connectionId, entry.seq) : null;
+  return {
+    ...summary,
+    ...(summary.byteLength === null ? {} : { byteLength }),
+    ...(answer === null ? {} : { answer }),
+  };
 }
 
 /** An entry that the log counts and cannot read. */

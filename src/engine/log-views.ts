@@ -2,6 +2,7 @@ import type { ClockOrigin } from '../core/connection/connection-snapshot.ts';
 import type { Filter } from '../core/log/filter.ts';
 import type { EntryDetail, LogPage, PayloadSlice } from '../core/log/log-page.ts';
 import type { ViewStatus } from '../core/log/log-status.ts';
+import type { RequestAnswer } from '../core/log/request-answer.ts';
 import type { PayloadMatch, PayloadSearch } from '../core/log/payload-search.ts';
 import type { ShapeCount } from '../core/log/shape.ts';
 import { EngineError } from './engine-error.ts';
@@ -9,7 +10,7 @@ import { toNeedle } from './filter/payload-needle.ts';
 import { findInPayload } from './filter/payload-find.ts';
 import { createRegexTester, type RegexTester } from './filter/regex-tester.ts';
 import { toFilterNode, toViewFilter } from './filter/view-filter.ts';
-import { entryDetail, logPage, payloadSlice, positionAtTime } from './log-pages.ts';
+import { entryDetail, logPage, payloadSlice, positionAtTime, type AnswerOf } from './log-pages.ts';
 import type { LogReader } from './log-store.ts';
 import { findRow } from './log-view-search.ts';
 import { countShapes } from './log-view-shapes.ts';
@@ -30,6 +31,8 @@ export interface LogSources {
   logOf(captureId: number): LogReader | null;
   /** Null for a connection that is not known. */
   originOf(captureId: number, connectionId: number): ClockOrigin | null;
+  /** What became of a request of ours; absent where nobody pairs messages. */
+  answerOf?(captureId: number, connectionId: number, seq: number): RequestAnswer | null;
 }
 
 interface OpenView {
@@ -99,9 +102,9 @@ export class LogViews {
   }
 
   rows(viewId: number, first: number, count: number): LogPage {
-    const { source, view } = this.view(viewId);
+    const { captureId, source, view } = this.view(viewId);
     view.forgetEvicted();
-    return logPage(source.log, view, first, count);
+    return logPage(source.log, view, this.answersIn(captureId), first, count);
   }
 
   position(viewId: number, seq: number): number {
@@ -142,7 +145,17 @@ export class LogViews {
   }
 
   detail(captureId: number, seq: number): EntryDetail | null {
-    return entryDetail(this.log(captureId), seq);
+    return entryDetail(this.log(captureId), this.answersIn(captureId), seq);
+  }
+
+  /** What became of requests of ours; null for what is not held or not known to be one. */
+  answers(captureId: number, seqs: readonly number[]): readonly (RequestAnswer | null)[] {
+    const log = this.log(captureId);
+    const answerOf = this.answersIn(captureId);
+    return seqs.map((seq) => {
+      const entry = log.head(seq)?.entry;
+      return entry === undefined ? null : answerOf(entry.connectionId, seq);
+    });
   }
 
   /** At most 256 KiB of a payload. */
@@ -185,6 +198,10 @@ export class LogViews {
     const open = this.views.get(viewId);
     if (open === undefined) throw viewNotFound();
     return open;
+  }
+
+  private answersIn(captureId: number): AnswerOf {
+    return (connectionId, seq) => this.logs.answerOf?.(captureId, connectionId, seq) ?? null;
   }
 
   private log(captureId: number): LogReader {

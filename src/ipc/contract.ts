@@ -5,15 +5,19 @@ import type {
   RetentionPolicy,
 } from '../core/capture/capture-status.ts';
 import type { RecordedConnection } from '../core/capture/recorded-connection.ts';
-import type { ConnectionOptions } from '../core/connection/connection-options.ts';
 import type { ConnectionSnapshot } from '../core/connection/connection-snapshot.ts';
 import type { OutgoingMessage } from '../core/connection/outgoing-message.ts';
-import type { LatencySnapshot } from '../core/latency/latency-snapshot.ts';
+import type { DiagnosisProgress } from '../core/doctor/diagnosis.ts';
+import type { LatencyPart } from '../core/latency/latency-part.ts';
+import type { LatencyReport } from '../core/latency/latency-report.ts';
 import type { Filter } from '../core/log/filter.ts';
 import type { EntryDetail, LogPage, PayloadSlice } from '../core/log/log-page.ts';
 import type { PayloadMatch, PayloadSearch } from '../core/log/payload-search.ts';
+import type { RequestAnswer } from '../core/log/request-answer.ts';
 import type { ShapeCount } from '../core/log/shape.ts';
 import type { ViewStatus } from '../core/log/log-status.ts';
+import { profileRequestNames, type ProfileRequests } from './profile-requests.ts';
+import { workspaceRequestNames, type WorkspaceRequests } from './workspace-requests.ts';
 
 /** Everything a front end needs to know many times a second. */
 export interface Pulse {
@@ -45,8 +49,6 @@ export interface EngineRequests {
   start(): Pulse;
   /** Tells that the last pulse was taken in; the next one is sent only then, with the rows of `tail`. */
   pulseSeen(tail: TailWish | null): void;
-  /** Makes a connection and begins its opening handshake; its id. */
-  connect(options: ConnectionOptions): number;
   /** A new attempt on a connection that is closed or failed; the log goes on. */
   reconnect(connectionId: number): void;
   send(connectionId: number, message: OutgoingMessage): void;
@@ -55,6 +57,19 @@ export interface EngineRequests {
   /** Closes and forgets a connection; its entries stay in the log. */
   remove(connectionId: number): void;
   setPingInterval(connectionId: number, intervalMs: number | null): void;
+  /** Makes the next attempt of a reconnecting connection at once. */
+  retryNow(connectionId: number): void;
+  /** Takes back a message that waits for its connection to be ready. */
+  cancelHeld(connectionId: number, heldId: number): void;
+  /**
+   * Begins to find out why a connection cannot be made, also at other usual paths of the server if
+   * wanted; the id of the diagnosis. Stops one that is under way.
+   */
+  startDiagnosis(connectionId: number, paths: 'as-asked' | 'usual-too'): number;
+  /** Answers as soon as there are more than `seen` checks, or the diagnosis is over. */
+  diagnosisProgress(diagnosisId: number, seen: number): DiagnosisProgress;
+  /** Ends a diagnosis; what was found is summed up. */
+  stopDiagnosis(diagnosisId: number): void;
   /** A filter that cannot be read is refused with its position in the message. */
   openView(captureId: number, filter: Filter): ViewStatus;
   closeView(viewId: number): void;
@@ -79,6 +94,8 @@ export interface EngineRequests {
    */
   shapes(viewId: number, which: 'frequent' | 'heartbeats'): readonly ShapeCount[];
   detail(captureId: number, seq: number): EntryDetail | null;
+  /** What became of requests of ours; null for an entry that is not known to be one. */
+  answers(captureId: number, seqs: readonly number[]): readonly (RequestAnswer | null)[];
   /** At most 256 KiB of a payload per call. */
   payload(captureId: number, seq: number, offset: number, byteLength: number): PayloadSlice | null;
   /** Where the search text stands in a payload, from `offset` on; bounded work, cancelled by a newer call. */
@@ -98,14 +115,25 @@ export interface EngineRequests {
   closeCapture(captureId: number): void;
   /** Gives up `saveCaptureAs` of a capture; what stood at the chosen place stays as it was. */
   cancelSave(captureId: number): void;
-  latency(connectionId: number): LatencySnapshot | null;
+  /**
+   * A part of the figures of a connection of this app, or of one that an opened capture recorded:
+   * these are computed from the file, and the first question begins it.
+   */
+  latency(captureId: number, connectionId: number, part: LatencyPart): LatencyReport | null;
+  /** Gives up computing figures from an opened capture, which keeps what it has; or goes on with it. */
+  computeLatency(captureId: number, wish: 'stop' | 'resume'): void;
+  /** Pairs the messages of a connection by the key that its figures offer. */
+  acceptKey(connectionId: number): void;
   clear(): void;
-  /** Starts the demo server on a free loopback port if it is not running; its `ws:` URL. */
-  startDemo(): string;
+  /**
+   * Starts the demo server, or the simulated one of a built-in profile, on a free loopback port if it
+   * is not running; its `ws:` URL.
+   */
+  startDemo(profileId: string | null): string;
 }
 
 /** What a front end may ask of the application around the engine. */
-export interface AppRequests {
+export interface AppRequests extends ProfileRequests, WorkspaceRequests {
   appInfo(): AppInfo;
   /** Asks for a file and opens it read-only; its capture id, or null when the user chose none. */
   openCapture(): number | null;
@@ -117,6 +145,8 @@ export interface AppRequests {
   deleteRecentCapture(id: string): void;
   /** Asks for a place and writes the whole capture there; false when the user chose none or gave it up. */
   saveCaptureAs(captureId: number): boolean;
+  /** Asks for a place and writes all figures of a connection there; false when the user chose none. */
+  exportLatency(captureId: number, connectionId: number, format: 'csv' | 'json'): boolean;
   copyText(text: string): void;
 }
 
@@ -124,8 +154,15 @@ export interface AppInfo {
   readonly version: string;
   readonly electronVersion: string;
   readonly platform: string;
-  /** URL to connect to at once, from `--demo`; null otherwise. */
-  readonly connectAtStart: string | null;
+  /** Where to connect at once, from `--demo`; null otherwise. */
+  readonly connectAtStart: StartConnection | null;
+}
+
+/** A connection that is made when the application starts. */
+export interface StartConnection {
+  readonly url: string;
+  /** The profile to connect with; null for none. */
+  readonly profileId: string | null;
 }
 
 /** Every request, as functions. Each crosses as a promise of a {@link Result}. */
@@ -137,6 +174,12 @@ export type MenuCommand =
   | 'focus-url'
   | 'focus-filter'
   | 'focus-message'
+  | 'explain-failure'
+  | 'choose-profile'
+  | 'manage-profiles'
+  | 'show-messages'
+  | 'save-message'
+  | 'show-variables'
   | 'send'
   | 'ping'
   | 'connect'
@@ -177,12 +220,16 @@ export interface RequestError {
 export const engineRequestNames = {
   start: true,
   pulseSeen: true,
-  connect: true,
   reconnect: true,
   send: true,
   close: true,
   remove: true,
   setPingInterval: true,
+  retryNow: true,
+  cancelHeld: true,
+  startDiagnosis: true,
+  diagnosisProgress: true,
+  stopDiagnosis: true,
   openView: true,
   closeView: true,
   search: true,
@@ -192,6 +239,7 @@ export const engineRequestNames = {
   findRow: true,
   shapes: true,
   detail: true,
+  answers: true,
   payload: true,
   findInPayload: true,
   jsonLines: true,
@@ -202,17 +250,22 @@ export const engineRequestNames = {
   closeCapture: true,
   cancelSave: true,
   latency: true,
+  computeLatency: true,
+  acceptKey: true,
   clear: true,
   startDemo: true,
 } as const satisfies Record<keyof EngineRequests, true>;
 
 export const appRequestNames = {
+  ...profileRequestNames,
+  ...workspaceRequestNames,
   appInfo: true,
   openCapture: true,
   openRecentCapture: true,
   recentCaptures: true,
   deleteRecentCapture: true,
   saveCaptureAs: true,
+  exportLatency: true,
   copyText: true,
 } as const satisfies Record<keyof AppRequests, true>;
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Requests } from './contract.ts';
+import { profileRequestSchemas } from './profile-schemas.ts';
+import { workspaceSchemas } from './workspace-schemas.ts';
 
 const urlLength = 64 * 1024;
 const headerLength = 64 * 1024;
@@ -10,6 +12,7 @@ const dayMs = 86_400_000;
 const filterLength = 64 * 1024;
 const noteLength = 64 * 1024;
 const maxJsonLines = 10_000;
+const maxAnswers = 1000;
 
 const id = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const position = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
@@ -72,6 +75,17 @@ const retention = z.discriminatedUnion('keep', [
   z.strictObject({ keep: z.literal('last-bytes'), byteLength: count }),
 ]);
 
+const latencyPart = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('round-trips'),
+    open: z.string().max(filterLength).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('connects') }),
+  z.strictObject({ kind: z.literal('streams'), open: id.nullable(), all: z.boolean() }),
+  z.strictObject({ kind: z.literal('metrics'), open: id }),
+  z.strictObject({ kind: z.literal('clock') }),
+]);
+
 const recentId = z.string().min(1).max(100);
 
 /**
@@ -83,7 +97,8 @@ export const requestSchemas = {
   pulseSeen: z.tuple([
     z.strictObject({ viewId: id, count: z.number().int().min(0).max(pageLength) }).nullable(),
   ]),
-  connect: z.tuple([connectionOptions]),
+  ...profileRequestSchemas(connectionOptions),
+  ...workspaceSchemas,
   reconnect: z.tuple([id]),
   send: z.tuple([id, outgoingMessage]),
   close: z.tuple([
@@ -93,6 +108,11 @@ export const requestSchemas = {
   ]),
   remove: z.tuple([id]),
   setPingInterval: z.tuple([id, durationMs.nullable()]),
+  retryNow: z.tuple([id]),
+  cancelHeld: z.tuple([id, id]),
+  startDiagnosis: z.tuple([id, z.enum(['as-asked', 'usual-too'])]),
+  diagnosisProgress: z.tuple([id, z.number().int().min(0).max(1000)]),
+  stopDiagnosis: z.tuple([id]),
   openView: z.tuple([id, filter]),
   closeView: z.tuple([id]),
   search: z.tuple([id, z.enum(['stop', 'resume'])]),
@@ -102,6 +122,7 @@ export const requestSchemas = {
   findRow: z.tuple([id, position, z.enum(['newer', 'older']), z.string().max(filterLength)]),
   shapes: z.tuple([id, z.enum(['frequent', 'heartbeats'])]),
   detail: z.tuple([id, id]),
+  answers: z.tuple([id, z.array(id).max(maxAnswers)]),
   payload: z.tuple([id, id, id, z.number().int().min(0).max(sliceLength)]),
   findInPayload: z.tuple([id, id, payloadSearch, id]),
   jsonLines: z.tuple([id, z.array(id).max(maxJsonLines)]),
@@ -111,14 +132,17 @@ export const requestSchemas = {
   setRetention: z.tuple([id, retention]),
   closeCapture: z.tuple([id]),
   cancelSave: z.tuple([id]),
-  latency: z.tuple([id]),
+  latency: z.tuple([id, id, latencyPart]),
+  computeLatency: z.tuple([id, z.enum(['stop', 'resume'])]),
+  acceptKey: z.tuple([id]),
   clear: z.tuple([]),
-  startDemo: z.tuple([]),
+  startDemo: z.tuple([z.string().max(100).nullable()]),
   appInfo: z.tuple([]),
   openCapture: z.tuple([]),
   openRecentCapture: z.tuple([recentId]),
   recentCaptures: z.tuple([]),
   deleteRecentCapture: z.tuple([recentId]),
   saveCaptureAs: z.tuple([id]),
+  exportLatency: z.tuple([id, id, z.enum(['csv', 'json'])]),
   copyText: z.tuple([z.string().max(messageLength)]),
 } satisfies { readonly [K in keyof Requests]: z.ZodType<Parameters<Requests[K]>> };

@@ -2,8 +2,8 @@ import { hasCaptureName } from './capture-path.ts';
 
 /** What the command line asks of the app, beyond Chromium's own switches. */
 export interface CommandLine {
-  /** Starts the demo server and connects to it. */
-  readonly demo: boolean;
+  /** Starts a demo server and connects to it: the simulated one of a profile, or the plain one. */
+  readonly demo: { readonly profileId: string | null } | null;
   /** Where to write a picture of the window, for machines without a display. */
   readonly startScreenshot: string | null;
   /** Folder for settings and caches in place of the user's. */
@@ -15,11 +15,22 @@ export interface CommandLine {
 /** Reads the arguments after the executable; unknown ones are Chromium's business. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   return {
-    demo: args.includes('--demo'),
+    demo: readDemo(args),
     startScreenshot: flagValue(args, '--start-screenshot'),
     userDataFolder: flagValue(args, '--user-data-dir'),
     captureFiles: args.filter((arg) => !arg.startsWith('-') && hasCaptureName(arg)),
   };
+}
+
+/** `--demo`, `--demo codette` or `--demo=codette`. */
+function readDemo(args: readonly string[]): CommandLine['demo'] {
+  const profileId = flagValue(args, '--demo');
+  const index = args.indexOf('--demo');
+  if (profileId !== null || index < 0) {
+    return profileId === null ? null : { profileId };
+  }
+  const next = args[index + 1] ?? '';
+  return { profileId: /^[a-z][a-z0-9-]*$/.test(next) ? next : null };
 }
 
 function flagValue(args: readonly string[], name: string): string | null {

@@ -1,13 +1,25 @@
+import type { ConnectionOptions } from '../core/connection/connection-options.ts';
+import type { ProfileBinding } from '../core/profile/profile-binding.ts';
 import type { EngineRequests, Pulse, Result } from '../ipc/contract.ts';
 
 /** What the main thread asks of the engine's worker: the page's requests, and those that name a file. */
 export interface WorkerRequests extends EngineRequests {
+  /** Makes a connection that uses a profile, or none, and begins its opening handshake; its id. */
+  connectWith(options: ConnectionOptions, binding: ProfileBinding | null): number;
+  /** Types of the first messages that a connection received, each once, at most 20. */
+  firstTypes(connectionId: number): readonly string[];
+  /** What names stand for by the profile of a connection; secrets are among the values. */
+  connectionVariables(connectionId: number): Readonly<Record<string, string>>;
+  /** Values that are masked from now on in what a connection writes and shows. */
+  addSecrets(connectionId: number, secrets: readonly string[]): void;
   /** Opens a file read-only; its capture id, the same for a file that is open already. */
   openCaptureFile(path: string): number;
   /** Writes a whole capture into one new file; answers when it is there, or false when that was given up. */
   writeCaptureFile(captureId: number, path: string): boolean;
   /** File name of a capture, without its folder. */
   captureName(captureId: number): string;
+  /** All figures of a connection as the text of a file. */
+  latencyText(captureId: number, connectionId: number, format: 'csv' | 'json'): string;
   /** The capture that this file is open as; null when it is not. */
   captureAt(path: string): number | null;
 }

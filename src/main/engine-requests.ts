@@ -1,8 +1,12 @@
+import { openingOptions } from '../core/profile/opening-options.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LogViews } from '../engine/log-views.ts';
 import type { Captures } from './captures.ts';
 import type { WorkerRequests } from './engine-message.ts';
+import type { Diagnoses } from './diagnoses.ts';
+import { firstTypesOf } from './first-types.ts';
 import { jsonLinesOf } from './json-lines.ts';
+import type { LatencyReports } from './latency-reports.ts';
 import type { PulseSender } from './pulse-sender.ts';
 
 /** An implementation of every request to the engine's worker. */
@@ -18,20 +22,47 @@ interface EngineParts {
   /** Brings the figures of living connections in the live capture up to date. */
   readonly saveConnections: () => void;
   readonly views: LogViews;
+  readonly latencies: LatencyReports;
+  readonly diagnoses: Diagnoses;
   readonly pulses: PulseSender;
-  /** Starts the demo server once; its URL. */
-  readonly demoUrl: () => Promise<string>;
+  /** Starts a demo server once; its URL. */
+  readonly demoUrl: (profileId: string | null) => Promise<string>;
 }
 
 /** Ties every request to the part of the engine that answers it. */
 export function engineHandlers(parts: EngineParts): EngineHandlers {
-  const { engine, captures, saveConnections, views, pulses, demoUrl } = parts;
+  const { engine, captures, saveConnections, views, latencies, diagnoses, pulses, demoUrl } = parts;
   return {
     start: () => pulses.start(),
     pulseSeen: (tail) => {
       pulses.seen(tail);
     },
-    connect: (options) => engine.connect(options),
+    connectWith: (options, binding) => {
+      const connectionId = engine.connect(options, binding);
+      diagnoses.remember(connectionId, {
+        options:
+          binding === null ? options : openingOptions(binding.profile, binding.variables, options),
+        secrets: binding?.secrets ?? [],
+      });
+      return connectionId;
+    },
+    startDiagnosis: (connectionId, paths) => diagnoses.start(connectionId, paths),
+    diagnosisProgress: (diagnosisId, seen) => diagnoses.progress(diagnosisId, seen),
+    stopDiagnosis: (diagnosisId) => {
+      diagnoses.stop(diagnosisId);
+    },
+    firstTypes: (connectionId) => firstTypesOf(views, connectionId),
+    retryNow: (connectionId) => {
+      engine.retryNow(connectionId);
+    },
+    cancelHeld: (connectionId, heldId) => {
+      engine.cancelHeld(connectionId, heldId);
+      pulses.changed();
+    },
+    connectionVariables: (connectionId) => engine.variables(connectionId),
+    addSecrets: (connectionId, secrets) => {
+      engine.addSecrets(connectionId, secrets);
+    },
     reconnect: (connectionId) => {
       engine.reconnect(connectionId);
     },
@@ -43,6 +74,7 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     },
     remove: (connectionId) => {
       engine.remove(connectionId);
+      diagnoses.forget(connectionId);
       pulses.changed();
     },
     setPingInterval: (connectionId, intervalMs) => {
@@ -63,6 +95,7 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
       views.findRow(viewId, position, towards, filterText),
     shapes: (viewId, which) => views.shapes(viewId, which),
     detail: (captureId, seq) => views.detail(captureId, seq),
+    answers: (captureId, seqs) => views.answers(captureId, seqs),
     payload: (captureId, seq, offset, byteLength) =>
       views.payload(captureId, seq, offset, byteLength),
     findInPayload: (captureId, seq, search, offset) =>
@@ -80,6 +113,7 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     },
     closeCapture: (captureId) => {
       views.closeCapture(captureId);
+      latencies.closeCapture(captureId);
       captures.close(captureId);
       pulses.changed();
     },
@@ -97,7 +131,15 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     },
     captureName: (captureId) => captures.name(captureId),
     captureAt: (path) => captures.idAt(path),
-    latency: (connectionId) => engine.latency(connectionId),
+    latency: (captureId, connectionId, part) => latencies.report({ captureId, connectionId }, part),
+    computeLatency: (captureId, wish) => {
+      latencies.compute(captureId, wish);
+    },
+    latencyText: (captureId, connectionId, format) =>
+      latencies.text({ captureId, connectionId }, format),
+    acceptKey: (connectionId) => {
+      engine.acceptKey(connectionId);
+    },
     clear: () => {
       captures.live.log.clear();
     },

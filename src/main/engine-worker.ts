@@ -2,15 +2,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { isOver } from '../core/connection/connection-state.ts';
 import type { ViewStatus } from '../core/log/log-status.ts';
 import { openCapture } from '../engine/capture/open-capture.ts';
-import { startDemoServer } from '../engine/demo/demo-server.ts';
+import { DemoServers } from '../engine/demo/demo-servers.ts';
+import { diagnose } from '../engine/doctor/diagnose.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { Engine } from '../engine/engine.ts';
 import { LogViews } from '../engine/log-views.ts';
 import type { Result, Tail, TailWish } from '../ipc/contract.ts';
 import { Captures } from './captures.ts';
 import { removeEmptyCaptures } from './empty-captures.ts';
+import { Diagnoses } from './diagnoses.ts';
 import type { EngineWorkerData, FromEngine, ToEngine } from './engine-message.ts';
 import { engineHandlers } from './engine-requests.ts';
+import { LatencyReports } from './latency-reports.ts';
 import { beginLiveCapture } from './live-capture.ts';
 import { PulseSender } from './pulse-sender.ts';
 import { takeNormalPriority } from './thread-priority.ts';
@@ -37,9 +40,11 @@ const captures = new Captures({
   },
 });
 const engine = new Engine({ log: captures.live.log });
+const latencies = new LatencyReports({ engine, captures });
 const views = new LogViews({
   logOf: (captureId) => captures.logOf(captureId),
   originOf: (captureId, connectionId) => captures.originOf(captureId, connectionId),
+  answerOf: (captureId, connectionId, seq) => latencies.answerOf(captureId, connectionId, seq),
 });
 const pulses = new PulseSender({
   snapshot: (wish) => {
@@ -75,6 +80,8 @@ captures.live.log.subscribe((change) => {
 });
 engine.onStateChange((connection) => {
   captures.saveConnection(connection);
+  const profile = engine.profileOf(connection.id);
+  if (profile !== null) captures.live.saveProfile(connection.id, profile);
   changed();
 });
 views.onGrow(changed);
@@ -91,17 +98,17 @@ const saveConnections = (): void => {
 };
 const saveTimer = setInterval(saveConnections, saveConnectionsMs);
 
-let demo: ReturnType<typeof startDemoServer> | null = null;
+const diagnoses = new Diagnoses(diagnose);
+const demos = new DemoServers();
 const handlers = engineHandlers({
   engine,
   captures,
   saveConnections,
   views,
+  latencies,
+  diagnoses,
   pulses,
-  demoUrl: async () => {
-    demo ??= startDemoServer();
-    return (await demo).url;
-  },
+  demoUrl: (profileId) => demos.url(profileId),
 });
 
 port.on('message', (message: ToEngine) => {
@@ -140,12 +147,14 @@ function describe(error: unknown): { code: string; message: string } {
 async function dispose(): Promise<void> {
   clearInterval(liveTimer);
   clearInterval(saveTimer);
+  diagnoses.dispose();
   pulses.dispose();
   views.dispose();
+  latencies.dispose();
   await engine.dispose();
   await captures.stopSaving();
   captures.dispose();
-  await (await demo)?.close();
+  await demos.close();
   port.close();
 }
 

@@ -1,6 +1,9 @@
 import { app, clipboard, dialog, session, type BrowserWindow } from 'electron';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { builtInProfiles } from '../core/profile/built-in-profiles.ts';
+import { parseProfile } from '../core/profile/parse-profile.ts';
+import { suggestProfiles } from '../core/profile/suggest.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { CaptureFiles } from './capture-files.ts';
@@ -10,12 +13,16 @@ import { parseCommandLine } from './command-line.ts';
 import { EngineHost } from './engine-host.ts';
 import { listenForFiles } from './file-events.ts';
 import { listenForDrops, openIpcDoor, sendToPage } from './ipc-door.ts';
+import { exportLatency } from './latency-export.ts';
 import { openMainWindow } from './main-window.ts';
 import { OutsideFiles } from './outside-files.ts';
+import { profileHandlers } from './profile-handlers.ts';
+import { ProfileStore } from './profile-store.ts';
 import { RecentCaptures } from './recent-captures.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { writeStartScreenshot } from './start-screenshot.ts';
 import { denyPermissions, guardWebContents } from './web-contents-guard.ts';
+import { workspaceParts, workspaceStores } from './workspace-parts.ts';
 
 const commandLine = parseCommandLine(process.argv.slice(1));
 if (commandLine.userDataFolder !== null) {
@@ -77,10 +84,34 @@ function start(): void {
   outside.open(...earlyFiles);
   earlyFiles = [];
 
-  let demoPending = commandLine.demo;
+  const stores = workspaceStores(app.getPath('userData'));
+  const store = new ProfileStore({
+    builtIn: builtInProfiles,
+    folders: () => [
+      join(app.getPath('userData'), 'profiles'),
+      stores.workspace.folder.profilesPath,
+    ],
+    parse: parseProfile,
+  });
+  const profiles = profileHandlers({
+    host,
+    store,
+    secrets: stores.secrets,
+    window: () => mainWindow,
+    parse: parseProfile,
+    suggest: suggestProfiles,
+  });
+  const workspace = workspaceParts(stores, {
+    host,
+    window: () => mainWindow,
+    profile: async (id) => (await store.get(id))?.profile ?? null,
+    connectionRequests: () => profiles.connectionRequests(),
+  });
+  let demoPending = commandLine.demo !== null;
   const handlers = requestHandlers(host, {
     appInfo: async () => {
-      const demo = demoPending ? await host.request('startDemo', []) : null;
+      const profileId = commandLine.demo?.profileId ?? null;
+      const demo = demoPending ? await host.request('startDemo', [profileId]) : null;
       if (demo !== null && !demo.ok) {
         return demo;
       }
@@ -90,11 +121,14 @@ function start(): void {
           version: app.getVersion(),
           electronVersion: process.versions.electron,
           platform: process.platform,
-          connectAtStart: demo?.value ?? null,
+          connectAtStart: demo && { url: demo.value, profileId },
         },
       };
     },
     ...captures.requests,
+    ...profiles,
+    ...workspace.handlers,
+    exportLatency: (...wish) => exportLatency({ host, window: () => mainWindow }, ...wish),
     copyText: async (text) => {
       await clipboard.writeText(text);
       return { ok: true, value: undefined };
@@ -107,10 +141,21 @@ function start(): void {
       outside.pageListens();
       return started;
     },
-    connect: (options) => {
+    connect: (options, profile) => {
       // A page that loads again after this must not connect to the demo a second time.
       demoPending = false;
-      return handlers.connect(options);
+      return handlers.connect(options, profile);
+    },
+    send: async (connectionId, message) => {
+      const sent = await handlers.send(connectionId, message);
+      if (sent.ok && message.kind === 'text') {
+        workspace.sender.sent(connectionId, message.text);
+      }
+      return sent;
+    },
+    reconnect: (connectionId) => {
+      workspace.sender.reconnected(connectionId);
+      return handlers.reconnect(connectionId);
     },
   });
   listenForDrops(() => mainWindow, openFromOutside);

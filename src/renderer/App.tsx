@@ -15,6 +15,9 @@ import { EventDetail } from './views/detail/EventDetail.tsx';
 import { EventList } from './views/events/EventList.tsx';
 import { KeyList } from './views/keys/KeyList.tsx';
 import { LatencyPanel } from './views/latency/LatencyPanel.tsx';
+import { MessageDialog } from './views/messages/MessageDialog.tsx';
+import { VariablesDialog } from './views/messages/VariablesDialog.tsx';
+import { ProfilesDialog } from './views/profiles/ProfilesDialog.tsx';
 import { StartPage } from './views/start/StartPage.tsx';
 import { NoticeList } from './views/status/NoticeList.tsx';
 import { StatusBar } from './views/status/StatusBar.tsx';
@@ -124,6 +127,9 @@ export function App() {
       <NoticeList />
       <StatusBar />
       <KeyList />
+      <MessageDialog />
+      <VariablesDialog />
+      <ProfilesDialog />
       <DropHint />
       <Announcer />
     </div>

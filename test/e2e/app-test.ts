@@ -1,5 +1,7 @@
 import { test as base } from '@playwright/test';
 import { startDemoServer, type DemoServer } from '../../src/engine/demo/demo-server.ts';
+import type { ProfileDemoId } from '../../src/engine/demo/profile-demo-id.ts';
+import { startProfileDemo } from '../../src/engine/demo/profile-demo-server.ts';
 import { selfSignedKeyPair } from '../integration/wire/key-pair.ts';
 import { RawServer, type PeerScript } from '../integration/wire/raw-server.ts';
 import { appParts, type AppParts } from './app-parts.ts';
@@ -18,6 +20,8 @@ export interface Servers {
   /** A plain HTTP server with one answer; resolves to its `ws://` URL. */
   http(status: number, body: string): Promise<string>;
   demo(): Promise<DemoServer>;
+  /** The simulated server of a built-in profile. */
+  simulated(id: ProfileDemoId): Promise<DemoServer>;
 }
 
 export interface AppFixtures {
@@ -70,6 +74,7 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
         return `ws://127.0.0.1:${portOf(server)}/`;
       },
       demo: async () => started(await startDemoServer()),
+      simulated: async (id) => started(await startProfileDemo(id)),
     });
     await Promise.all(running.map(async (server) => server.close()));
   },

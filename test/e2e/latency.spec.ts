@@ -1,37 +1,7 @@
 import { expect } from '@playwright/test';
-import { filterTo, openConnection, rowWith, sendMessage, type AppParts } from './app-parts.ts';
+import { filterTo, openConnection, rowWith, sendMessage } from './app-parts.ts';
 import { test } from './app-test.ts';
-
-/** The figures of a series as shown: count, min, p50, p95, p99, max. */
-async function figures(
-  { latency }: AppParts,
-  series: 'Ping' | 'Request',
-): Promise<readonly string[]> {
-  const row = latency.getByRole('row', { name: new RegExp(`^${series}`) });
-  return row.getByRole('cell').allInnerTexts();
-}
-
-/** A figure with its thousands separators as a number. */
-function numberOf(shown: string): number {
-  return Number(shown.replaceAll(',', ''));
-}
-
-async function count(parts: AppParts, series: 'Ping' | 'Request'): Promise<number> {
-  return numberOf((await figures(parts, series))[0] ?? '');
-}
-
-/** Waits for this count and for five figures that rise from min to max. */
-async function expectFigures(
-  parts: AppParts,
-  series: 'Ping' | 'Request',
-  expected: number,
-): Promise<void> {
-  await expect.poll(async () => count(parts, series)).toBe(expected);
-  const [, ...times] = (await figures(parts, series)).map(numberOf);
-  expect(times).toHaveLength(5);
-  for (const time of times) expect(time).toBeGreaterThan(0);
-  expect(times).toEqual([...times].sort((a, b) => a - b));
-}
+import { countOf, expectFigures, figures } from './latency-table.ts';
 
 test('before anything was measured no figure is shown', async ({ parts, servers }) => {
   const server = await servers.webSocket();
@@ -66,7 +36,7 @@ test('a ping that is not answered counts as outstanding, not as measured', async
   await openConnection(parts, server.url);
   await parts.latency.getByRole('button', { name: 'Ping' }).click();
   await expect(parts.latency).toContainText('outstanding: 1 ping');
-  expect(await count(parts, 'Ping')).toBe(0);
+  expect(await countOf(parts, 'Ping')).toBe(0);
 });
 
 test('an interval pings again and again until it is off', async ({ parts, servers }) => {
@@ -74,7 +44,7 @@ test('an interval pings again and again until it is off', async ({ parts, server
   await openConnection(parts, server.url);
   const interval = parts.latency.getByRole('combobox', { name: 'Interval' });
   await interval.selectOption({ label: '1 s' });
-  await expect.poll(async () => count(parts, 'Ping')).toBeGreaterThanOrEqual(2);
+  await expect.poll(async () => countOf(parts, 'Ping')).toBeGreaterThanOrEqual(2);
   await interval.selectOption({ label: 'off' });
   await expect(interval).toHaveValue('null');
 });
@@ -97,7 +67,7 @@ test('requests and their answers are paired by id, whatever the order', async ({
   await sendMessage(parts, '{"id":1,"method":"a"}');
   await sendMessage(parts, '{"id":"two","method":"b"}');
   await expect(parts.latency).toContainText('2 requests');
-  expect(await count(parts, 'Request')).toBe(0);
+  expect(await countOf(parts, 'Request')).toBe(0);
   await sendMessage(parts, '{"id":3,"method":"c"}');
   await expectFigures(parts, 'Request', 3);
   await expect(parts.latency).toContainText('0 requests');
@@ -111,9 +81,9 @@ test('the figures are those of the selected connection', async ({ parts, servers
   await parts.latency.getByRole('button', { name: 'Ping' }).click();
   await expectFigures(parts, 'Ping', 1);
   await openConnection(parts, other.url);
-  await expect.poll(async () => count(parts, 'Ping')).toBe(0);
+  await expect.poll(async () => countOf(parts, 'Ping')).toBe(0);
   await parts.connections.getByRole('listitem').filter({ hasText: one.url }).click();
-  await expect.poll(async () => count(parts, 'Ping')).toBe(1);
+  await expect.poll(async () => countOf(parts, 'Ping')).toBe(1);
 });
 
 test('the demo server answers requests under their ids', async ({ parts, servers }) => {

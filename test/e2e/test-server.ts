@@ -28,8 +28,11 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port that runs `script` for each client. */
-export async function startTestServer(script: ClientScript = () => undefined): Promise<TestServer> {
+/** Starts a server that runs `script` for each client: on a free port, or on this one. */
+export async function startTestServer(
+  script: ClientScript = () => undefined,
+  wantedPort = 0,
+): Promise<TestServer> {
   const http = createServer();
   const webSockets = new WebSocketServer({ server: http });
   const clients: WebSocket[] = [];
@@ -42,7 +45,7 @@ export async function startTestServer(script: ClientScript = () => undefined): P
     client.on('message', (bytes: Buffer, isBinary) => received.push({ bytes, isBinary }));
     script(client, request);
   });
-  const port = await listen(http);
+  const port = await listen(http, wantedPort);
   const openClients = (): readonly WebSocket[] =>
     clients.filter((client) => client.readyState === client.OPEN);
   return {
@@ -88,8 +91,8 @@ export async function unusedPort(): Promise<number> {
   return port;
 }
 
-async function listen(http: Server): Promise<number> {
-  http.listen(0, '127.0.0.1');
+async function listen(http: Server, port = 0): Promise<number> {
+  http.listen(port, '127.0.0.1');
   await once(http, 'listening');
   return portOf(http);
 }

@@ -46,6 +46,15 @@ test('--json prints exactly the documented object on one line, with the figures 
     firstTimeMs: expect.closeTo(Date.parse(String(lines[0]?.['wallTime'])), -1) as number,
     lastTimeMs: expect.closeTo(Date.parse(String(lines.at(-1)?.['wallTime'])), -1) as number,
     gaps: 0,
+    latency: [
+      expect.objectContaining({
+        connectionId: 1,
+        profile: null,
+        pairs: [],
+        ping: null,
+        connects: [expect.objectContaining({ attempt: 1, outcome: 'accepted' })],
+      }),
+    ],
   };
   const stats = JSON.parse(stdout) as object;
   expect(stats).toEqual(expected);

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { RawData } from 'ws';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
 import type { DemoServer } from '../../src/engine/demo/demo-server.ts';
+import { connectDemoClient } from './demo-client.ts';
+import type { DemoClient } from './demo-client.ts';
 
 let server: DemoServer;
 const clients: WebSocket[] = [];
@@ -19,45 +20,10 @@ afterEach(async () => {
   await server.close();
 });
 
-/** A client with all that it received, and a way to wait for more. */
-interface Client {
-  readonly socket: WebSocket;
-  /** The next message, in order, however long ago it came. */
-  next(): Promise<{ readonly text: string; readonly bytes: Buffer; readonly isBinary: boolean }>;
-  /** The next message as JSON. */
-  nextJson(): Promise<Record<string, unknown>>;
-  ask(request: unknown): void;
-}
-
-async function connect(path: string, subprotocols: string[] = []): Promise<Client> {
-  const socket = new WebSocket(new URL(path, server.url), subprotocols);
-  clients.push(socket);
-  const waiting: { readonly bytes: Buffer; readonly isBinary: boolean }[] = [];
-  let wake: () => void = () => undefined;
-  socket.on('message', (data: RawData, isBinary) => {
-    waiting.push({ bytes: data as Buffer, isBinary });
-    wake();
-  });
-  await once(socket, 'open');
-  async function next() {
-    for (;;) {
-      const message = waiting.shift();
-      if (message !== undefined) {
-        return { ...message, text: message.bytes.toString() };
-      }
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  }
-  return {
-    socket,
-    next,
-    nextJson: async () => JSON.parse((await next()).text) as Record<string, unknown>,
-    ask: (request) => {
-      socket.send(typeof request === 'string' ? request : JSON.stringify(request));
-    },
-  };
+async function connect(path: string, subprotocols: string[] = []): Promise<DemoClient> {
+  const client = await connectDemoClient(new URL(path, server.url), subprotocols);
+  clients.push(client.socket);
+  return client;
 }
 
 describe('the path /', () => {

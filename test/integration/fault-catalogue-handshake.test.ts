@@ -192,7 +192,7 @@ describe('fault catalogue: opening handshake', { timeout: 60_000 }, () => {
       header: 'Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=99',
       options: { permessageDeflate: true },
       code: 'extension-invalid',
-      words: ['server_max_window_bits', '99'],
+      words: ['offered "permessage-deflate', 'server_max_window_bits', '99'],
     },
     {
       name: 'h-bad-ext-param: an unknown parameter',

@@ -1,68 +1,117 @@
-import type { LatencySeries } from '../latency/latency-snapshot.ts';
+import type { ClockOrigin } from '../connection/connection-snapshot.ts';
+import type { ConversationFigures } from '../latency/latency-snapshot.ts';
+import type { LatencySeries } from '../latency/latency-series.ts';
+import type { KeyOffer } from '../latency/named-pairs.ts';
 import type { PairLink } from '../log/log-entry.ts';
+import type { RequestAnswer } from '../log/request-answer.ts';
 import type { ChipStatus } from '../profile/profile-status.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { PlainRun } from '../rfc6455/plain-run.ts';
+import { findBytes, type FindBytes } from './find-bytes.ts';
 import type { Finding } from './finding.ts';
-import { PairTracker } from './pair-tracker.ts';
+import { PlainReader } from './plain-reader.ts';
+import { ProfileReader } from './profile-reader.ts';
 import type { RunScreen } from './run-screen.ts';
-
-const noFindings: readonly Finding[] = [];
-const nothing: RunScreen = { kind: 'nothing' };
-const each: RunScreen = { kind: 'each' };
 
 /**
  * What the text messages of one connection mean to each other: requests and answers, streams, series
  * of numbers, announced states, sequences. Fed with what crossed, live or from a file.
  */
 export class Conversation {
-  private readonly pairs = new PairTracker();
+  private readonly byProfile: ProfileReader | null;
+  private readonly plain: PlainReader;
+  private readonly reader: PlainReader | ProfileReader;
 
-  constructor(readonly profile: Profile | null) {}
+  /**
+   * `origin` links the engine's clock to the wall clock; without it the server's clock is not read.
+   * `find` makes a flood cheaper where the platform has a fast one.
+   */
+  constructor(
+    readonly profile: Profile | null,
+    origin: ClockOrigin | null = null,
+    find: FindBytes = findBytes,
+  ) {
+    this.plain = new PlainReader(find);
+    this.byProfile = profile === null ? null : new ProfileReader(profile, origin, find);
+    this.reader = this.byProfile ?? this.plain;
+  }
 
   /** A whole text message of ours left at `timeUs` and is entry `seq`. */
   sent(seq: number, payload: Uint8Array, timeUs: number): readonly Finding[] {
-    this.pairs.asked(seq, payload, timeUs);
-    return noFindings;
+    return this.reader.sent(seq, payload, timeUs);
   }
 
-  /** What must be looked at in a run of received text messages. */
-  screen(_run: PlainRun, _bytes: Uint8Array): RunScreen {
-    return this.pairs.hasOutstanding() ? each : nothing;
+  /** What must be looked at in a run of text messages that arrived at `timeUs`. */
+  screen(run: PlainRun, bytes: Uint8Array, timeUs: number): RunScreen {
+    return this.reader.screen(run, bytes, timeUs);
   }
 
   /** What a whole text message that arrived at `timeUs` answers. Called before it is written. */
   answerTo(payload: Uint8Array, timeUs: number): PairLink | null {
-    return this.pairs.answered(payload, timeUs);
+    return this.reader.answerTo(payload, timeUs);
   }
 
   /** A whole text message arrived at `timeUs` and is entry `seq`; findings are written behind it. */
-  received(_seq: number, _payload: Uint8Array, _timeUs: number): readonly Finding[] {
-    return noFindings;
+  received(seq: number, payload: Uint8Array, timeUs: number): readonly Finding[] {
+    return this.reader.received({ seq, payload, timeUs });
   }
 
   /** The connection is over: what was not answered will not be on the next one. */
   ended(_timeUs: number): void {
-    this.pairs.abandon();
+    this.reader.ended();
   }
 
   /** States announced by the server, newest values. */
   chips(): readonly ChipStatus[] {
-    return [];
+    return this.byProfile?.rules.chips.flatMap((tracker) => tracker.chip() ?? []) ?? [];
   }
 
   /** Holes found in sequences so far. */
   sequenceGaps(): number {
-    return 0;
+    return this.byProfile?.rules.sequences.gaps().count ?? 0;
   }
 
   /** Errors the server reported so far, by layer. */
   serverErrors(): { readonly message: number; readonly application: number } {
-    return { message: 0, application: 0 };
+    return this.byProfile?.rules.errors.errors() ?? { message: 0, application: 0 };
+  }
+
+  /** What became of a request of ours by `nowUs`; null when the entry is not known to be one. */
+  answerOf(requestSeq: number, nowUs: number): RequestAnswer | null {
+    return this.reader.pairing.answerOf(requestSeq, nowUs);
+  }
+
+  /** Without a profile: a key that seems to link answers to requests. */
+  keyOffer(): KeyOffer | null {
+    return this.byProfile === null ? this.plain.keyOffer() : null;
+  }
+
+  /** Pairs by an offered key from now on; only without a profile. */
+  acceptKey(offer: KeyOffer): void {
+    if (this.byProfile === null) this.plain.acceptKey(offer);
   }
 
   /** Requests and answers of all kinds. */
   pairSeries(): LatencySeries {
-    return this.pairs.series();
+    return this.reader.pairing.series();
+  }
+
+  /** All figures, as of `nowUs`; half of the fastest round trip helps to compare the clocks. */
+  figures(nowUs: number, fastestRoundTripUs: number | null): ConversationFigures {
+    const { pairing } = this.reader;
+    pairing.expire(nowUs);
+    const { byProfile } = this;
+    return {
+      pairs: pairing.series(),
+      pairsByName: pairing.named(),
+      forgottenRequests: pairing.forgottenCount(),
+      streams: byProfile?.streams(nowUs) ?? [],
+      streamTotals: byProfile?.rules.streams.map((stream) => stream.total()) ?? [],
+      metrics: (byProfile?.rules.metrics.flatMap((metric) => metric.metrics()) ?? []).slice(0, 200),
+      clock: byProfile?.clock?.drift(fastestRoundTripUs) ?? null,
+      sequenceGaps: byProfile?.rules.sequences.gaps() ?? { count: 0, missing: 0 },
+      unreadable: byProfile?.unreadableMessages() ?? 0,
+      keyOffer: this.keyOffer(),
+    };
   }
 }

@@ -87,6 +87,7 @@ export function entryAt(
             ? frameAt(block, index)
             : readFrame(extra['frame']),
         roundTripUs: extra['roundTripUs'] === undefined ? null : asNumber(extra['roundTripUs']),
+        ...(extra['act'] === undefined ? {} : { act: readAct(extra['act']) }),
       };
     case 'violation':
       return {

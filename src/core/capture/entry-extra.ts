@@ -24,10 +24,11 @@ export function extraOf(entry: NewLogEntry, frameInColumns: boolean): object | n
       };
     }
     case 'control':
-      if (frameInColumns && entry.roundTripUs === null) return null;
+      if (frameInColumns && entry.roundTripUs === null && entry.act === undefined) return null;
       return {
         ...(frameInColumns ? {} : { frame: frameValue(entry.frame) }),
         ...(entry.roundTripUs === null ? {} : { roundTripUs: entry.roundTripUs }),
+        ...(entry.act === undefined ? {} : { act: entry.act }),
       };
     case 'violation':
       return {

@@ -17,7 +17,7 @@ export type ConnectionState =
       readonly sinceUs: number;
       /** The step reached last, by name; `open` before the first. */
       readonly step: string;
-      /** What is waited for now, by name. */
+      /** What is waited for now, by name; '' when nothing is. */
       readonly awaits: string;
     }
   | { readonly phase: 'ready'; readonly sinceUs: number }

@@ -1,12 +1,11 @@
 import { build } from 'hdr-histogram-js';
-import type { LatencyPoint, LatencySeries, LatencyStats } from './latency-snapshot.ts';
+import type { LatencyPoint, LatencySeries, LatencyStats } from './latency-series.ts';
 
-const pointCapacity = 600;
 const hourUs = 3_600_000_000;
 
 /**
  * Collects one series of durations: percentiles over all of them to three significant digits, and
- * the newest 600 points. Memory does not grow with the count.
+ * the newest points. Memory does not grow with the count.
  */
 export class LatencyRecorder {
   // Grows from a small range up to an hour; WebAssembly would need a looser content policy.
@@ -19,11 +18,17 @@ export class LatencyRecorder {
     useWebAssembly: false,
   });
   readonly #points: LatencyPoint[] = [];
+  readonly #pointCapacity: number;
   /** Where the oldest point is once the ring is full. */
   #oldest = 0;
   #count = 0;
   #minUs = Infinity;
   #maxUs = 0;
+  #stats: LatencyStats | null = null;
+
+  constructor(pointCapacity = 600) {
+    this.#pointCapacity = pointCapacity;
+  }
 
   /** Adds a duration that ended at `timeUs`. Negative ones count as 0; the histogram ends at 1 hour. */
   record(timeUs: number, latencyUs: number): void {
@@ -32,24 +37,27 @@ export class LatencyRecorder {
     this.#count++;
     this.#minUs = Math.min(this.#minUs, us);
     this.#maxUs = Math.max(this.#maxUs, us);
+    this.#stats = null;
+    if (this.#pointCapacity === 0) return;
     const point = { timeUs, latencyUs: us };
-    if (this.#points.length < pointCapacity) {
+    if (this.#points.length < this.#pointCapacity) {
       this.#points.push(point);
     } else {
       this.#points[this.#oldest] = point;
-      this.#oldest = (this.#oldest + 1) % pointCapacity;
+      this.#oldest = (this.#oldest + 1) % this.#pointCapacity;
     }
   }
 
   /** Figures and points so far; `outstanding` is the caller's count of what was not answered yet. */
   series(outstanding: number): LatencySeries {
     const points = [...this.#points.slice(this.#oldest), ...this.#points.slice(0, this.#oldest)];
-    return { stats: this.#stats(), points, outstanding };
+    return { stats: this.stats(), points, outstanding };
   }
 
-  #stats(): LatencyStats | null {
+  /** Figures over all durations; null before the first. */
+  stats(): LatencyStats | null {
     if (this.#count === 0) return null;
-    return {
+    this.#stats ??= {
       count: this.#count,
       minUs: this.#minUs,
       p50Us: this.#percentile(50),
@@ -57,6 +65,7 @@ export class LatencyRecorder {
       p99Us: this.#percentile(99),
       maxUs: this.#maxUs,
     };
+    return this.#stats;
   }
 
   /** Kept between the exact extremes, because the histogram rounds within its digits. */

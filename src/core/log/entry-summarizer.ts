@@ -32,8 +32,14 @@ export function summarizeEntry(entry: LogEntry): EntrySummary {
     preview: entryPreview(entry),
     severity: entrySeverity(entry),
     pair: entry.kind === 'message' ? entry.pair : null,
+    ...profileAct(entry),
     ...frameBrief(entry),
   };
+}
+
+function profileAct(entry: LogEntry): Pick<EntrySummary, 'act'> {
+  const act = entry.kind === 'message' || entry.kind === 'note' ? entry.act : undefined;
+  return act === undefined ? {} : { act };
 }
 
 function frameBrief(entry: LogEntry): { readonly frame?: FrameBrief } {

@@ -1,4 +1,6 @@
+import type { ProfileAct } from '../profile/profile-act.ts';
 import type { Direction, EntryKind, PairLink } from './log-entry.ts';
+import type { RequestAnswer } from './request-answer.ts';
 
 /** How much attention a row asks for. */
 export type Severity = 'normal' | 'warning' | 'error';
@@ -32,6 +34,10 @@ export interface EntrySummary {
   readonly preview: string;
   readonly severity: Severity;
   readonly pair: PairLink | null;
+  /** What a profile did by itself; absent for everything else. */
+  readonly act?: ProfileAct;
+  /** Of a message of ours that is known to ask for an answer; absent for all others. */
+  readonly answer?: RequestAnswer;
   /** Absent for entries without a frame. */
   readonly frame?: FrameBrief;
   /** Set on a row that does not meet its view's filter and is there as context. */

@@ -81,7 +81,7 @@ export const filterKeys: readonly FilterKey[] = [
   wordKey(
     'is',
     'Property of a message',
-    ['compressed', 'fragmented', 'incomplete', 'paired'] as const,
+    ['compressed', 'fragmented', 'incomplete', 'paired', 'duplicate', 'automatic'] as const,
     (trait) => ({ kind: 'trait', trait }),
   ),
   numberKey('size', 'a size, such as size>1k or size:100..2k', 'Payload size', parseByteLength),

@@ -126,6 +126,10 @@ export function hasTrait(entry: LogEntry, trait: EntryTrait): boolean {
       return !entry.complete;
     case 'paired':
       return entry.pair !== null;
+    case 'duplicate':
+      return entry.pair?.duplicate === true;
+    case 'automatic':
+      return entry.act !== undefined && entry.act.kind !== 'held';
     default:
       return assertNever(trait);
   }

@@ -93,7 +93,8 @@ export type ComparedValue =
   | { readonly kind: 'literal'; readonly text: 'true' | 'false' | 'null' };
 
 /** What `is:` asks for. */
-export type EntryTrait = 'compressed' | 'fragmented' | 'incomplete' | 'paired';
+export type EntryTrait =
+  'compressed' | 'fragmented' | 'incomplete' | 'paired' | 'duplicate' | 'automatic';
 
 /** Why a filter text cannot be read, and where: UTF-16 offsets, `end` excluded. */
 export interface FilterProblem {

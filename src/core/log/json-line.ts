@@ -97,7 +97,14 @@ function lineOf(entry: LogEntry, origin: ClockOrigin, payload: JsonPayload | nul
         return { ...base, direction, opcode, ...sizes, ...parseClosePayload(entry.payload) };
       }
       const roundTripMs = entry.roundTripUs === null ? null : millisecondsOf(entry.roundTripUs);
-      return { ...base, direction, opcode, ...sizes, ...(opcode === 10 && { roundTripMs }) };
+      return {
+        ...base,
+        direction,
+        opcode,
+        ...sizes,
+        ...(opcode === 10 && { roundTripMs }),
+        ...(entry.act && actFields(entry.act)),
+      };
     }
     case 'violation': {
       const { direction, code, section, message, nextStep, closeCode } = entry;

@@ -59,6 +59,8 @@ export interface ControlEntry extends EntryBase {
   readonly frame: FrameRecord;
   /** Of a pong: how long after the ping it answers; null when it answers none. */
   readonly roundTripUs: number | null;
+  /** On a ping that a profile sent; absent otherwise. */
+  readonly act?: ProfileAct;
 }
 
 /** Bytes on the wire that break a rule, with the rule and the bytes. */

@@ -13,7 +13,7 @@ export function stateText(state: ConnectionState): string {
     case 'open':
       return 'Open';
     case 'handshaking':
-      return `Handshaking: ${state.step} reached, waiting for ${state.awaits}`;
+      return `Handshaking: ${state.step} reached${state.awaits === '' ? '' : `, waiting for ${state.awaits}`}`;
     case 'ready':
       return 'Ready';
     case 'degraded':

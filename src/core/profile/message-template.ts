@@ -1,4 +1,4 @@
-import type { JsonPointer, JsonValue } from './profile.ts';
+import type { JsonPointer, JsonValue } from './json-value.ts';
 
 /** A message of a profile's library. */
 export interface MessageTemplate {

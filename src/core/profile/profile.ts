@@ -1,11 +1,7 @@
+import type { JsonPointer, JsonValue } from './json-value.ts';
 import type { MessageTemplate } from './message-template.ts';
 
-/** A JSON Pointer (RFC 6901), such as `/data/mode`; `` is the whole message. */
-export type JsonPointer = string;
-
-/** A JSON value of a message to be sent. Texts in it may hold `{{name}}`, also in names of members. */
-export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+export type { JsonPointer, JsonValue } from './json-value.ts';
 
 /** A scalar to be equal to, or what else is asked of the value at a pointer. */
 export type ValueTest =
@@ -15,6 +11,8 @@ export type ValueTest =
   | null
   | { readonly exists: boolean }
   | { readonly oneOf: readonly (string | number | boolean | null)[] }
+  /** Also true when there is no value. */
+  | { readonly noneOf: readonly (string | number | boolean | null)[] }
   /** A regular expression (RE2 syntax) that a text must contain a match of. */
   | { readonly pattern: string };
 
@@ -76,8 +74,11 @@ export type HandshakeStep =
   | {
       readonly name: string;
       readonly expect: Match;
-      /** Variables to set from the message, by pointer; a pointer that leads nowhere fails the step. */
-      readonly capture?: Readonly<Record<string, JsonPointer>>;
+      /**
+       * Variables to set from the message, by pointer; of several the first that leads somewhere
+       * counts. One that leads nowhere fails the step.
+       */
+      readonly capture?: Readonly<Record<string, JsonPointer | readonly JsonPointer[]>>;
       /** Messages that fail the handshake while this step waits. */
       readonly fail?: readonly Match[];
       /** Of this step alone; the handshake's otherwise. */
@@ -130,7 +131,10 @@ export interface ReconnectPolicy {
   readonly attempts: number;
   /** Part of the delay, 0 to 1, by which it varies at random. */
   readonly jitter: number;
-  /** `lost`: not after a clean close by the server; `any-end`: after every end but our own close. */
+  /**
+   * `lost`: not after a clean close by the server, unless its code says that it comes back (1001 going
+   * away, 1012 service restart, 1013 try again later); `any-end`: after every end but our own close.
+   */
   readonly after: 'lost' | 'any-end';
 }
 
@@ -193,7 +197,7 @@ export interface SequenceRule {
   readonly pointer: JsonPointer;
   /** `own`: the number of this message; `latest`: the newest number the server knows of. */
   readonly meaning: 'own' | 'latest';
-  /** Counted apart for each value here. */
+  /** Counted apart for each value here; a message without one counts for the only counter there is. */
   readonly per?: JsonPointer;
 }
 

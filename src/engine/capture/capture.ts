@@ -2,6 +2,7 @@ import type { Annotation } from '../../core/capture/annotation.ts';
 import type { CaptureStats } from '../../core/capture/capture-stats.ts';
 import type { CaptureWarning, RetentionPolicy } from '../../core/capture/capture-status.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
+import type { Profile } from '../../core/profile/profile.ts';
 import type { LogReader, LogStore } from '../log-store.ts';
 import type { CopyOptions } from './capture-copy.ts';
 
@@ -10,6 +11,8 @@ export interface Capture {
   readonly path: string;
   readonly log: LogReader;
   connections(): readonly RecordedConnection[];
+  /** The profile a connection was made with; null for none, and for one that cannot be read. */
+  profileOf(connectionId: number): Profile | null;
   annotations(): readonly Annotation[];
   stats(): CaptureStats;
   /** Bytes of the file and its write-ahead log. */
@@ -31,6 +34,8 @@ export interface WritableCapture extends Capture {
   readonly log: LogStore;
   /** Keeps what is known of a connection; call it again when that changed. */
   saveConnection(connection: RecordedConnection): void;
+  /** Keeps the profile a connection is made with. */
+  saveProfile(connectionId: number, profile: Profile): void;
   annotate(annotation: Annotation): void;
   setRetention(policy: RetentionPolicy): void;
   retention(): RetentionPolicy;

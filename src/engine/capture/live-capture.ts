@@ -3,6 +3,7 @@ import type { CaptureStats } from '../../core/capture/capture-stats.ts';
 import type { CaptureWarning, RetentionPolicy } from '../../core/capture/capture-status.ts';
 import { connectionJson } from '../../core/capture/connection-json.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
+import type { Profile } from '../../core/profile/profile.ts';
 import { clockOrigin } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
 import type { CopyOptions } from './capture-copy.ts';
@@ -13,6 +14,7 @@ import type { CaptureStorage } from './capture-storage.ts';
 import { freeByteLength, pausedWarning, sizeWarning } from './capture-warning.ts';
 import type { WritableCapture } from './capture.ts';
 import { ChunkLog } from './chunk-log.ts';
+import { profileMetaName } from './recorded-profile.ts';
 
 /** What happened goes to the writer at most this much later, to be in the file within 50 ms. */
 const sealAfterMs = 40;
@@ -24,6 +26,7 @@ export class LiveCapture implements WritableCapture {
   readonly log: ChunkLog;
   private readonly clock = clockOrigin();
   private readonly byId = new Map<number, RecordedConnection>();
+  private readonly profiles = new Map<number, Profile>();
   private readonly bySeq = new Map<number, Annotation>();
   private readonly trouble: string[] = [];
   private changed = emptyChanges();
@@ -60,6 +63,10 @@ export class LiveCapture implements WritableCapture {
     return [...this.byId.values()];
   }
 
+  profileOf(connectionId: number): Profile | null {
+    return this.profiles.get(connectionId) ?? null;
+  }
+
   annotations(): readonly Annotation[] {
     const firstSeq = this.log.firstSeq();
     return [...this.bySeq.values()]
@@ -86,6 +93,13 @@ export class LiveCapture implements WritableCapture {
   saveConnection(connection: RecordedConnection): void {
     this.byId.set(connection.id, connection);
     this.changed.connections.add(connection.id);
+    this.writeSoon();
+  }
+
+  saveProfile(connectionId: number, profile: Profile): void {
+    if (this.profiles.get(connectionId) === profile) return;
+    this.profiles.set(connectionId, profile);
+    this.setMeta(profileMetaName(connectionId), JSON.stringify(profile));
     this.writeSoon();
   }
 

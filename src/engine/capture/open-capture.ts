@@ -4,6 +4,7 @@ import type { CaptureStats } from '../../core/capture/capture-stats.ts';
 import { maxTime } from '../../core/capture/json-reader.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
 import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
+import type { Profile } from '../../core/profile/profile.ts';
 import { EngineError } from '../engine-error.ts';
 import { checkTables, readContent, type CaptureContent } from './capture-content.ts';
 import { copyCapture, copyClosedCapture, type CopyOptions } from './capture-copy.ts';
@@ -13,6 +14,7 @@ import { openCaptureFile, type OpenedFile } from './capture-location.ts';
 import type { Capture } from './capture.ts';
 import { fileSize } from './checkpointer.ts';
 import { RecordedLog } from './recorded-log.ts';
+import { readProfile } from './recorded-profile.ts';
 import { readChunkData, readPartData } from './stored-bytes.ts';
 
 /** Sentences of damage kept at most. */
@@ -74,6 +76,10 @@ class RecordedCapture implements Capture {
 
   connections(): readonly RecordedConnection[] {
     return this.content.connections;
+  }
+
+  profileOf(connectionId: number): Profile | null {
+    return readProfile(this.content.meta, connectionId);
   }
 
   annotations(): readonly Annotation[] {

@@ -2,22 +2,25 @@ import { Conversation } from '../../core/analysis/conversation.ts';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 import type { ClockOrigin, ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
-import type { ConnectionState, ConnectStep } from '../../core/connection/connection-state.ts';
+import { isOpen, type ConnectionState } from '../../core/connection/connection-state.ts';
 import type { Handshake } from '../../core/connection/handshake.ts';
 import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
-import type { LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
-import type { NewLogEntry } from '../../core/log/log-entry.ts';
+import type { ProfileBinding } from '../../core/profile/profile-binding.ts';
 import { clockOrigin, nowUs } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
 import type { EntrySink } from '../log-store.ts';
-import { PingTracker } from '../latency/ping-tracker.ts';
-import { EntryWriter } from './entry-writer.ts';
-import { requestParts } from './handshake-request.ts';
-import { Opening } from './opening.ts';
-import { PingTimer } from './ping-timer.ts';
-import { Session, type SessionEnd } from './session.ts';
-import { TrafficCounter } from './traffic-counter.ts';
-import type { WireTap } from './wire-tap.ts';
+import { nativeFind } from '../latency/native-find.ts';
+import { ProfileRun } from '../profile/profile-run.ts';
+import type { AttemptEnd } from '../profile/reconnect-rule.ts';
+import { secretMask } from '../profile/secret-entry-mask.ts';
+import { Attempt, notOpen, type AttemptListener } from './attempt.ts';
+import { closedState, gaveUp, stoppedState, type FinalState } from './final-state.ts';
+import { Journal } from './journal.ts';
+import { LifecycleTracker } from './lifecycle-tracker.ts';
+import { openingRequest, type OpeningRequest } from './opening-request.ts';
+import { pingTimer, type PingTimer } from './ping-timer.ts';
+import type { SessionEnd } from './session.ts';
+import { Traffic } from './traffic.ts';
 
 export interface ConnectionHost {
   readonly log: EntrySink;
@@ -25,176 +28,168 @@ export interface ConnectionHost {
   readonly onStateChange: (connection: Connection) => void;
 }
 
-/** What carries the connection at the moment. */
-type Link =
+/** What goes on: nothing, an attempt, or the wait for the next one that a profile makes. */
+type Activity =
   | { readonly kind: 'none' }
-  | { readonly kind: 'opening'; readonly opening: Opening }
-  | { readonly kind: 'open'; readonly session: Session; readonly tap: WireTap };
+  | { readonly kind: 'attempt'; readonly attempt: Attempt }
+  | { readonly kind: 'waiting'; readonly last: FinalState };
 
 /** One row of the connections list: a URL and its attempts, in one continuous log. */
 export class Connection {
-  private state: ConnectionState;
-  private link: Link = { kind: 'none' };
-  private attempt = 0;
-  private problems = 0;
+  private state: ConnectionState = { phase: 'connecting', sinceUs: nowUs(), step: 'dns' };
+  private activity: Activity = { kind: 'none' };
+  private attempts = 0;
   private openedUs: number | null = null;
-  private lastReceiveUs: number | null = null;
   private handshake: Handshake | null = null;
+  /** Whether the user still wants it: if not, an end is final. */
+  private isWanted = true;
+  /** Why the profile gave this attempt up. */
+  private aborted: ConnectionError | null = null;
   private pingIntervalMs: number | null;
   private readonly origin: ClockOrigin = clockOrigin();
-  private readonly counters = { send: new TrafficCounter(), receive: new TrafficCounter() };
-  private readonly pings = new PingTracker();
-  private readonly conversation = new Conversation(null);
-  /** The host's log, with an eye on what goes wrong. */
-  private readonly log: EntrySink = {
-    append: (entry) => this.append(entry),
-    appendRun: (...run) => this.host.log.appendRun(...run),
-  };
-  private readonly writer: EntryWriter;
+  private readonly lifecycle = new LifecycleTracker();
+  readonly conversation: Conversation;
+  readonly journal: Journal;
+  private readonly request: OpeningRequest;
+  private readonly shownOptions: ConnectionOptions;
+  readonly profile: ProfileRun | null;
+  readonly traffic: Traffic;
   private readonly pingTimer: PingTimer;
 
   /** Throws EngineError for options that cannot be used. */
   constructor(
     readonly id: number,
-    private readonly options: ConnectionOptions,
+    options: ConnectionOptions,
     private readonly host: ConnectionHost,
+    binding: ProfileBinding | null,
   ) {
-    requestParts(options);
-    this.state = { phase: 'connecting', sinceUs: nowUs(), step: 'dns' };
+    const mask = binding === null ? null : secretMask(binding.secrets);
+    this.request = openingRequest(options, binding, mask);
+    this.shownOptions = mask?.options(options) ?? options;
     this.pingIntervalMs = options.pingIntervalMs;
-    this.writer = new EntryWriter({
-      connectionId: id,
-      log: this.log,
-      ...this.counters,
-      pings: this.pings,
-      conversation: this.conversation,
-    });
-    this.pingTimer = new PingTimer({
-      ping: (bytes) => {
-        this.send({ kind: 'ping', bytes });
-      },
-      lastReceivedUs: () => (this.link.kind === 'open' ? this.link.tap.lastReceivedUs() : null),
-      onDead: () => {
-        if (this.link.kind === 'open') {
-          this.link.session.terminate('ping-timeout');
-        }
-      },
-    });
+    this.journal = new Journal(id, host.log, mask);
+    this.conversation = new Conversation(binding?.profile ?? null, this.origin, nativeFind);
+    this.profile = binding === null ? null : this.profileRun(binding);
+    const { journal, conversation, lifecycle, profile } = this;
+    this.traffic = new Traffic(id, journal, conversation, lifecycle, profile);
+    this.pingTimer = pingTimer(() => this.attempt());
   }
 
   /** Makes an attempt; refused while another is under way or open. */
   start(): void {
-    if (this.link.kind !== 'none') {
+    if (this.activity.kind === 'attempt') {
       throw new EngineError('still-connected', 'This connection is still in use. Close it first.');
     }
-    const parts = requestParts(this.options);
-    this.attempt += 1;
-    this.openedUs = null;
-    this.handshake = null;
-    this.setState({ phase: 'connecting', sinceUs: nowUs(), step: 'dns' });
-    let session: Session | null = null;
-    const opening = new Opening(this.options, parts, {
-      onStep: (step) => {
-        this.stepTo(step);
-      },
-      onOpen: (ws, tap, handshake) => {
-        session = this.opened(new Session(ws, tap, this.options, this.sessionListener()), tap);
-        this.handshake = handshake;
-        this.append({ kind: 'handshake', ...this.stamp(), handshake });
-        this.setState({ phase: 'open', sinceUs: nowUs() });
-        this.pingTimer.set(this.pingIntervalMs);
-      },
-      onFailed: (error, handshake, bytes) => {
-        this.failed(error, handshake, bytes);
-      },
-      deliver: (crossing) => {
-        this.writer.write(crossing);
-        session?.crossed(crossing);
-      },
-      deliverRun: this.writer.writeRun,
-    });
-    this.link = { kind: 'opening', opening };
+    this.profile?.reconnect?.reset();
+    this.open();
   }
 
+  /** Makes the next attempt of a profile at once. */
+  retryNow(): void {
+    if (this.activity.kind !== 'waiting') {
+      throw new EngineError('not-reconnecting', 'This connection does not wait to be made again.');
+    }
+    this.open();
+  }
+
+  /** With a profile, a message may be held until the connection is ready, or even start it. */
   send(message: OutgoingMessage): void {
-    if (this.link.kind !== 'open') {
-      throw new EngineError('not-open', 'The connection is not open. Connect first, then send.');
+    const { profile } = this;
+    const attempt = this.attempt();
+    if (profile === null || message.kind === 'ping') {
+      if (attempt === null) throw notOpen();
+      attempt.send(message);
+      return;
     }
-    this.link.session.send(message);
+    const { outbox, reconnect } = profile.profile;
+    const willComeBack = this.state.phase === 'closing' && this.isWanted && outbox && reconnect;
+    const carrier = attempt?.isOpen() === true && !willComeBack ? attempt : null;
+    profile.send(message, carrier, this.isOver());
+    if (this.isOver()) this.start();
   }
 
-  /** Starts the closing handshake, or gives up the opening one. */
-  close(code: number | null, reason: string): void {
-    if (this.link.kind === 'opening') {
-      this.link.opening.cancel();
-    } else if (this.link.kind === 'open') {
-      this.link.session.close(code, reason);
+  /** Gives up a message that is held. */
+  cancelHeld(heldId: number): void {
+    if (this.profile === null) {
+      throw new EngineError('held-not-found', 'Nothing is held on a connection without a profile.');
     }
+    this.profile.cancelHeld(heldId);
+  }
+
+  /** Starts the closing handshake, gives up the opening one, or stops waiting for the next attempt. */
+  close(code: number | null, reason: string): void {
+    this.unwanted();
+    this.attempt()?.close(code, reason);
   }
 
   /** Ends at once, without a closing handshake. */
   terminate(): void {
-    if (this.link.kind === 'opening') {
-      this.link.opening.cancel();
-    } else if (this.link.kind === 'open') {
-      this.link.session.terminate('dispose');
-    }
+    this.unwanted();
+    this.attempt()?.terminate('dispose');
   }
 
   setPingInterval(intervalMs: number | null): void {
     this.pingIntervalMs = intervalMs;
-    this.pingTimer.set(this.state.phase === 'open' ? intervalMs : null);
+    this.pingTimer.set(isOpen(this.state) ? intervalMs : null);
   }
 
   isOver(): boolean {
-    return this.link.kind === 'none';
-  }
-
-  latency(): LatencySnapshot {
-    return { ping: this.pings.series(), pairs: this.conversation.pairSeries() };
+    return this.activity.kind === 'none';
   }
 
   snapshot(): ConnectionSnapshot {
-    const open = this.link.kind === 'open' ? this.link : null;
+    const attempt = this.attempt();
     return {
       id: this.id,
-      options: this.options,
-      state:
-        this.state.phase === 'closing' && open !== null
-          ? { ...this.state, ...open.session.closeStatuses() }
-          : this.state,
-      attempt: this.attempt,
+      options: this.shownOptions,
+      state: this.shownState(attempt),
+      attempt: this.attempts,
       origin: this.origin,
       openedUs: this.openedUs,
-      send: this.counters.send.counts(open?.tap.wireLength('send') ?? 0),
-      receive: this.counters.receive.counts(open?.tap.wireLength('receive') ?? 0),
-      problems: this.problems,
-      bufferedAmount: open?.session.bufferedAmount ?? 0,
-      receiving: open?.tap.progress() ?? null,
-      lastReceiveUs: open?.tap.lastReceivedUs() ?? this.lastReceiveUs,
+      ...this.traffic.figures(attempt),
+      problems: this.journal.problems(),
       handshake: this.handshake,
-      lifecycle: [],
-      profile: null,
+      lifecycle: this.lifecycle.stages(),
+      profile: this.profile?.status() ?? null,
     };
   }
 
-  private opened(session: Session, tap: WireTap): Session {
-    this.openedUs = nowUs();
-    this.link = { kind: 'open', session, tap };
-    return session;
+  /** While closing, with what both sides said by now. */
+  private shownState(attempt: Attempt | null): ConnectionState {
+    if (this.state.phase !== 'closing' || attempt === null) return this.state;
+    return this.journal.shown({ ...this.state, ...attempt.closeStatuses() });
   }
 
-  private sessionListener(): ConstructorParameters<typeof Session>[3] {
+  private open(): void {
+    this.profile?.reconnect?.cancel();
+    this.attempts += 1;
+    this.isWanted = true;
+    this.aborted = null;
+    this.openedUs = null;
+    this.handshake = null;
+    this.lifecycle.begin();
+    const attempt = new Attempt(this.request, this, this.attemptListener());
+    this.activity = { kind: 'attempt', attempt };
+    this.setState({ phase: 'connecting', sinceUs: nowUs(), step: 'dns' });
+  }
+
+  private attemptListener(): AttemptListener {
     return {
+      onStep: (step) => {
+        if (step === 'upgrade') this.lifecycle.requested();
+        if (this.state.phase === 'connecting') this.state = { ...this.state, step };
+      },
+      onOpen: (handshake) => {
+        this.opened(handshake);
+      },
+      onFailed: (error, handshake, bytes) => {
+        this.failed(error, handshake, bytes);
+      },
       onClosing: (closing) => {
         this.pingTimer.stop();
+        this.profile?.closing();
+        this.lifecycle.closing(closing.initiator);
         this.setState({ phase: 'closing', sinceUs: nowUs(), ...closing });
-      },
-      onNote: (message, payload) => {
-        this.append({ kind: 'note', ...this.stamp(), message, payload });
-      },
-      onError: (error) => {
-        this.append({ kind: 'error', ...this.stamp(), error, payload: new Uint8Array() });
       },
       onEnd: (end) => {
         this.ended(end);
@@ -202,61 +197,101 @@ export class Connection {
     };
   }
 
-  private failed(error: ConnectionError, handshake: Handshake, payload: Uint8Array): void {
-    this.link = { kind: 'none' };
-    this.handshake = handshake;
-    this.append({ kind: 'handshake', ...this.stamp(), handshake });
-    this.append({ kind: 'error', ...this.stamp(), error, payload });
-    this.setState({ phase: 'failed', sinceUs: nowUs(), error });
+  private opened(handshake: Handshake): void {
+    this.openedUs = nowUs();
+    this.handshake = this.journal.handshake(handshake);
+    this.lifecycle.connected();
+    this.setState({ phase: 'open', sinceUs: nowUs() });
+    this.pingTimer.set(this.pingIntervalMs);
+    const attempt = this.attempt();
+    // Whoever was told of the state may have closed it.
+    if (attempt !== null && isOpen(this.state)) this.profile?.opened(attempt);
   }
 
-  private ended({ sent, received, error, errorLogged }: SessionEnd): void {
+  private failed(error: ConnectionError, handshake: Handshake, payload: Uint8Array): void {
+    this.handshake = this.journal.handshake(handshake);
+    this.journal.error(error, payload);
+    const statusCode = handshake.response?.statusCode ?? null;
+    this.finish(
+      { phase: 'failed', sinceUs: nowUs(), error },
+      { kind: 'failed', error, statusCode },
+    );
+  }
+
+  private ended(end: SessionEnd): void {
     this.pingTimer.stop();
-    this.pings.abandon();
-    this.conversation.ended(nowUs());
-    if (this.link.kind === 'open') {
-      const { tap } = this.link;
-      this.lastReceiveUs = tap.lastReceivedUs();
-      this.counters.send.addWireLength(tap.wireLength('send'));
-      this.counters.receive.addWireLength(tap.wireLength('receive'));
+    const attempt = this.attempt();
+    if (attempt !== null) this.traffic.ended(attempt);
+    if (end.error !== null && !end.errorLogged) this.journal.error(end.error);
+    const { aborted } = this;
+    const state: FinalState =
+      aborted === null ? closedState(end) : { phase: 'failed', sinceUs: nowUs(), error: aborted };
+    this.finish(state, { kind: 'ended', end });
+  }
+
+  /** An attempt is over: the connection rests, or its profile makes another one later. */
+  private finish(state: FinalState, end: AttemptEnd): void {
+    const { profile } = this;
+    profile?.closing();
+    this.lifecycle.disconnecting(state.error?.message ?? 'The connection was closed.');
+    this.lifecycle.cleanedUp();
+    const isFinal = profile === null || !this.isWanted || this.aborted !== null;
+    const next = isFinal ? null : profile.afterEnd(end);
+    if (next?.kind === 'again') {
+      this.activity = { kind: 'waiting', last: state };
+      profile?.reconnect?.wait(next.state.delayMs, () => {
+        this.open();
+      });
+      this.setState(next.state);
+      return;
     }
-    this.link = { kind: 'none' };
-    if (error !== null && !errorLogged) {
-      this.append({ kind: 'error', ...this.stamp(), error, payload: new Uint8Array() });
+    if (next?.kind === 'gave-up') {
+      const error = gaveUp(next.attempts, state);
+      this.journal.error(error);
+      this.rest({ ...state, error });
+      return;
     }
-    this.setState({
-      phase: 'closed',
-      sinceUs: nowUs(),
-      // A Close frame that breaks a rule is no closing handshake.
-      code: error === null ? (received?.code ?? 1006) : 1006,
-      reason: error === null ? (received?.reason ?? '') : '',
-      wasClean: error === null && sent !== null && received !== null,
-      sent,
-      received,
-      error,
+    this.rest(state);
+  }
+
+  /** Nothing goes on any more. */
+  private rest(state: FinalState): void {
+    this.activity = { kind: 'none' };
+    const how = state.phase === 'failed' ? 'the connection failed' : 'the connection was closed';
+    this.profile?.dropHeld(how);
+    this.setState(state);
+  }
+
+  private unwanted(): void {
+    this.isWanted = false;
+    this.profile?.stop();
+    this.attempt()?.cancel();
+    if (this.activity.kind === 'waiting') this.rest(stoppedState(this.activity.last));
+  }
+
+  private profileRun(binding: ProfileBinding): ProfileRun {
+    return new ProfileRun(binding, this.conversation, {
+      journal: this.journal,
+      setState: (state) => {
+        this.setState(state);
+      },
+      abort: (error, payload) => {
+        this.aborted = error;
+        this.journal.error(error, payload);
+        this.attempt()?.close(1000, '');
+      },
+      cut: (error) => {
+        this.attempt()?.fail(error);
+      },
     });
   }
 
-  private stepTo(step: ConnectStep): void {
-    if (this.state.phase === 'connecting') {
-      this.state = { ...this.state, step };
-    }
+  private attempt(): Attempt | null {
+    return this.activity.kind === 'attempt' ? this.activity.attempt : null;
   }
 
   private setState(state: ConnectionState): void {
-    this.state = state;
-    this.append({ kind: 'state', ...this.stamp(), state });
+    this.state = this.journal.state(state);
     this.host.onStateChange(this);
-  }
-
-  private stamp(): { readonly connectionId: number; readonly timeUs: number } {
-    return { connectionId: this.id, timeUs: nowUs() };
-  }
-
-  private append(entry: NewLogEntry): number {
-    if (entry.kind === 'error' || (entry.kind === 'violation' && entry.closeCode !== null)) {
-      this.problems += 1;
-    }
-    return this.host.log.append(entry);
   }
 }

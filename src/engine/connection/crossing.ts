@@ -1,4 +1,5 @@
 import type { Direction } from '../../core/log/log-entry.ts';
+import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import type { Frame, FrameHeader } from '../../core/rfc6455/frame.ts';
 import type { AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
 import type { ViolationCode } from '../../core/rfc6455/violation.ts';
@@ -12,6 +13,8 @@ export interface MessageCrossing {
   readonly complete: boolean;
   readonly payload: Uint8Array;
   readonly payloadForm: 'decoded' | 'wire';
+  /** Why a profile sent it; null or absent for what the user sent, and for what was received. */
+  readonly act?: ProfileAct | null;
 }
 
 /** A ping, pong or close frame. */

@@ -8,9 +8,12 @@ import type {
   ViolationEntry,
 } from '../../core/log/log-entry.ts';
 import type { RunScreen } from '../../core/analysis/run-screen.ts';
+import type { ProfileAct } from '../../core/profile/profile-act.ts';
+import type { PlainRun } from '../../core/rfc6455/plain-run.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { violationRules } from '../../core/rfc6455/violation.ts';
 import type { EntrySink } from '../log-store.ts';
+import type { ReceivedWatcher } from '../profile/received-message.ts';
 import type { PingTracker } from '../latency/ping-tracker.ts';
 import type { ControlCrossing, Crossing, MessageCrossing, ViolationCrossing } from './crossing.ts';
 import { assembledOf } from './plain-message.ts';
@@ -26,6 +29,8 @@ export interface EntryWriterParts {
   readonly receive: TrafficCounter;
   readonly pings: PingTracker;
   readonly conversation: Conversation;
+  /** Null when nobody looks at what is received. */
+  readonly watcher: ReceivedWatcher | null;
 }
 
 /** Writes what crossed the wire into the log, counts it and measures it. */
@@ -48,20 +53,21 @@ export class EntryWriter {
     }
   }
 
-  /** Writes received plain messages; as objects only while an answer is being waited for. */
+  /** Writes received plain messages; as objects only while one of them may have to be told apart. */
   readonly writeRun: DeliverRun = (run, bytes, timeUs) => {
-    const { connectionId, receive, conversation, log } = this.parts;
-    const screen: RunScreen = run.opcode === 1 ? conversation.screen(run, bytes) : nothing;
-    if (screen.kind !== 'each') {
+    const { connectionId, receive, conversation, log, watcher } = this.parts;
+    const screen: RunScreen = run.opcode === 1 ? conversation.screen(run, bytes, timeUs) : nothing;
+    const attention = watcher === null ? 'none' : watcher.attention();
+    if (screen.kind !== 'each' && attention !== 'each') {
       receive.countMessages(run.count, run.payloadByteLength);
       const firstSeq = log.appendRun(connectionId, timeUs, run, bytes);
       if (screen.kind === 'some') {
         for (const index of screen.indexes) {
-          const start = run.payloadStart[index] ?? 0;
-          const payload = bytes.subarray(start, start + (run.payloadLength[index] ?? 0));
+          const payload = payloadOf(run, bytes, index);
           this.note(conversation.received(firstSeq + index, payload, timeUs), timeUs);
         }
       }
+      if (attention === 'run') this.showRun(run, bytes, timeUs);
       return;
     }
     for (const message of assembledOf(run, bytes, timeUs)) {
@@ -76,6 +82,13 @@ export class EntryWriter {
       });
     }
   };
+
+  private showRun(run: PlainRun, bytes: Uint8Array, timeUs: number): void {
+    const { opcode } = run;
+    for (let index = 0; index < run.count; index += 1) {
+      this.parts.watcher?.received({ opcode, payload: payloadOf(run, bytes, index), timeUs });
+    }
+  }
 
   private writeMessage(crossing: MessageCrossing): void {
     const { message, payload, direction } = crossing;
@@ -102,7 +115,8 @@ export class EntryWriter {
           ? this.parts.conversation.answerTo(payload, crossing.timeUs)
           : null,
     };
-    const seq = this.parts.log.append(entry);
+    const { act } = crossing;
+    const seq = this.parts.log.append(act ? { ...entry, act } : entry);
     if (isText && crossing.complete) {
       const { conversation } = this.parts;
       this.note(
@@ -111,6 +125,10 @@ export class EntryWriter {
           : conversation.sent(seq, payload, message.firstByteTimeUs),
         crossing.timeUs,
       );
+    }
+    const { watcher } = this.parts;
+    if (watcher !== null && received && crossing.complete && crossing.payloadForm === 'decoded') {
+      watcher.received({ opcode: message.opcode, payload, timeUs: crossing.timeUs });
     }
   }
 
@@ -128,7 +146,9 @@ export class EntryWriter {
     const payload = concatBytes(frame.pieces);
     this.parts[direction].countControlFrame();
     let roundTripUs: number | null = null;
+    let act: ProfileAct | null = null;
     if (direction === 'send' && opcode === 9) {
+      act = this.parts.watcher?.pingAct(payload) ?? null;
       this.parts.pings.sent(payload, frame.firstByteTimeUs);
     } else if (direction === 'receive' && opcode === 10) {
       roundTripUs = this.parts.pings.answered(payload, crossing.timeUs);
@@ -148,6 +168,7 @@ export class EntryWriter {
       wireLength: frame.header.headerLength + frame.header.payloadLength,
       frame: record,
       roundTripUs,
+      ...(act !== null && { act }),
     };
   }
 
@@ -171,6 +192,11 @@ export class EntryWriter {
       offset: crossing.offset,
     };
   }
+}
+
+function payloadOf(run: PlainRun, bytes: Uint8Array, index: number): Uint8Array {
+  const start = run.payloadStart[index] ?? 0;
+  return bytes.subarray(start, start + (run.payloadLength[index] ?? 0));
 }
 
 function controlOpcode(opcode: number): 8 | 9 | 10 {

@@ -136,13 +136,18 @@ const trustErrors: Readonly<Record<string, string>> = {
   HOSTNAME_MISMATCH: 'it was made for another host name',
 };
 
+/** Why a certificate is not trusted, by OpenSSL's code: completes "cannot be trusted: …"; null for a code unknown. */
+export function untrustedReason(code: string): string | null {
+  return Object.hasOwn(trustErrors, code) ? (trustErrors[code] ?? null) : null;
+}
+
 function tlsFailure(code: string, error: Error, situation: HandshakeSituation): ConnectionError {
   const { url } = situation;
   const reason =
     code === 'ERR_TLS_CERT_ALTNAME_INVALID'
       ? `it was not made for ${url.hostname}: ${visibleText(error.message, 200)}`
-      : trustErrors[code];
-  if (reason !== undefined) {
+      : untrustedReason(code);
+  if (reason !== null) {
     return refused(
       `The certificate of ${url.host} cannot be trusted: ${reason} (${code}).`,
       'tls-untrusted',

@@ -1,3 +1,5 @@
+import type { Attempt } from './attempt.ts';
+
 /** Sends pings at an interval and tells when the peer is gone. */
 export class PingTimer {
   private timer: NodeJS.Timeout | null = null;
@@ -49,4 +51,17 @@ export class PingTimer {
     payload.writeUInt32BE(this.counter, 4);
     this.peer.ping(payload);
   }
+}
+
+/** Pings on the attempt that is open, if one is, and cuts it when its peer is gone. */
+export function pingTimer(attempt: () => Attempt | null): PingTimer {
+  return new PingTimer({
+    ping: (bytes) => {
+      attempt()?.send({ kind: 'ping', bytes });
+    },
+    lastReceivedUs: () => attempt()?.lastReceivedUs() ?? null,
+    onDead: () => {
+      attempt()?.terminate('ping-timeout');
+    },
+  });
 }

@@ -3,6 +3,7 @@ import type { CloseStatus } from '../../core/connection/close-status.ts';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import { parseClosePayload } from '../../core/rfc6455/close-code.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { violationRules } from '../../core/rfc6455/violation.ts';
@@ -79,7 +80,8 @@ export class Session {
     return { sent: this.sent, received: this.received };
   }
 
-  send(message: OutgoingMessage): void {
+  /** Throws EngineError. `act` tells why a profile sends it; null for what the user sends. */
+  send(message: OutgoingMessage, act: ProfileAct | null = null): void {
     if (this.closing) {
       throw new EngineError('not-open', 'The connection is closing; nothing can be sent any more.');
     }
@@ -101,7 +103,7 @@ export class Session {
         `The peer is not reading: ${queued.toLocaleString('en')} bytes wait to be sent, and at most 16 MB may. This message was not accepted.`,
       );
     }
-    this.tap.sending(bytes);
+    this.tap.sending(bytes, act);
     this.ws.send(bytes, { binary: message.kind === 'binary' });
   }
 
@@ -121,6 +123,13 @@ export class Session {
   /** Cuts the connection without a closing handshake. */
   terminate(cause: 'ping-timeout' | 'dispose'): void {
     this.cut = cause;
+    this.ws.terminate();
+  }
+
+  /** Cuts the connection without a closing handshake, for a reason found elsewhere. */
+  fail(error: ConnectionError): void {
+    this.failure = error;
+    this.listener.onError(error);
     this.ws.terminate();
   }
 

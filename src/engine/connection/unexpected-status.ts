@@ -19,6 +19,12 @@ export function unexpectedStatus(response: IncomingMessage, body: Uint8Array): C
   };
 }
 
+/** Whether a `Location` is relative, or of a scheme that a WebSocket server can have. */
+function leadsToServer(location: string): boolean {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(location)?.[1]?.toLowerCase();
+  return scheme === undefined || ['http', 'https', 'ws', 'wss'].includes(scheme);
+}
+
 function nextStep(status: number, response: IncomingMessage): string {
   const header = (name: string): string | null => {
     const value = response.headers[name];
@@ -27,6 +33,9 @@ function nextStep(status: number, response: IncomingMessage): string {
   };
   const location = header('location');
   if (status >= 300 && status < 400 && location !== null) {
+    if (!leadsToServer(location)) {
+      return `The server sends you on to ${location} (Location header), which is no address of a WebSocket. Redirects are not followed. Check the URL and the server.`;
+    }
     return `The server sends you on to ${location} (Location header). Redirects are not followed: connect there if you trust it.`;
   }
   switch (status) {

@@ -7,6 +7,9 @@ import { visibleText } from '../../core/text/visible.ts';
 /** Appended to the key to prove that the server understood it (RFC 6455 section 1.3). */
 const acceptGuid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
+/** What `ws` offers when compression is on. */
+const deflateOffer = 'permessage-deflate; client_max_window_bits';
+
 export interface UpgradeOffer {
   /** Our `Sec-WebSocket-Key`. */
   readonly key: string;
@@ -104,11 +107,13 @@ function checkExtensions(
     return null;
   }
   const parsed = parseExtensions(received);
-  if (!parsed.ok) {
+  if (!parsed.ok && permessageDeflate) {
     return extensionInvalid(received);
   }
   const onlyDeflate =
-    parsed.extensions.length === 1 && parsed.extensions[0]?.name === 'permessage-deflate';
+    parsed.ok &&
+    parsed.extensions.length === 1 &&
+    parsed.extensions[0]?.name === 'permessage-deflate';
   if (permessageDeflate && onlyDeflate) {
     return null;
   }
@@ -125,7 +130,7 @@ function checkExtensions(
 export function extensionInvalid(received: string): ConnectionError {
   return {
     code: 'extension-invalid',
-    message: `The server answered with parameters of permessage-deflate that were not offered or make no sense: "${shown(received)}" (RFC 7692 section 7.1).`,
+    message: `The server answered with parameters of permessage-deflate that do not fit the offer or make no sense: offered "${deflateOffer}", received "${shown(received)}" (RFC 7692 section 7.1).`,
     nextStep: 'Switch permessage-deflate off in Options to connect without it.',
   };
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { Direction } from '../../core/log/log-entry.ts';
+import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import {
   FrameParser,
@@ -14,10 +15,10 @@ import { maxPlainRunByteLength, type PlainRun } from '../../core/rfc6455/plain-r
 import { nowUs } from '../clock.ts';
 import type { Crossing, ViolationCrossing } from './crossing.ts';
 import { CrossingQueue } from './crossing-queue.ts';
-import { Fifo } from './fifo.ts';
 import { tapReads } from './read-tap.ts';
 import { TappedChunk } from './tapped-chunk.ts';
 import { unfinishedMessage } from './unfinished-message.ts';
+import { UnsentMessages } from './unsent-messages.ts';
 import { tapWrites } from './write-tap.ts';
 
 /**
@@ -57,7 +58,7 @@ export class WireTap {
   private readonly sentMessages = new MessageAssembler();
   private readonly queue: CrossingQueue;
   /** Application data handed to `ws` whose frames have not left yet, oldest first. */
-  private readonly unsent = new Fifo<Uint8Array>();
+  private readonly unsent = new UnsentMessages();
   private lastLeftUs = 0;
   private readonly wireLengths: Record<Direction, number> = { send: 0, receive: 0 };
   private lastReceiveUs: number | null = null;
@@ -112,18 +113,17 @@ export class WireTap {
     this.socket.resume();
   }
 
-  /** Announces application data about to be handed to `ws`, so that compressed frames can be told. */
-  sending(payload: Uint8Array): void {
-    this.unsent.push(payload);
+  /**
+   * Announces application data about to be handed to `ws`, so that compressed frames can be told, and
+   * what made a profile send it.
+   */
+  sending(payload: Uint8Array, act: ProfileAct | null): void {
+    this.unsent.push({ payload, act });
   }
 
   /** Messages and bytes that were accepted for sending and have not left. */
   unsentMessages(): { readonly count: number; readonly byteLength: number } {
-    let byteLength = 0;
-    for (const payload of this.unsent) {
-      byteLength += payload.byteLength;
-    }
-    return { count: this.unsent.length, byteLength };
+    return this.unsent.sums();
   }
 
   /** Brings the application data of the oldest received message that waits for it. */
@@ -262,7 +262,7 @@ export class WireTap {
       return;
     }
     const handedOver = this.unsent.shift();
-    const decoded = message.compressed ? handedOver : concatBytes(message.pieces);
+    const decoded = message.compressed ? handedOver?.payload : concatBytes(message.pieces);
     this.queue.push({
       kind: 'message',
       direction: 'send',
@@ -271,6 +271,7 @@ export class WireTap {
       complete: true,
       payload: decoded ?? concatBytes(message.pieces),
       payloadForm: decoded === undefined ? 'wire' : 'decoded',
+      act: handedOver?.act ?? null,
     });
   }
 

@@ -76,9 +76,11 @@ function tooBig(culprit: Culprit, limit: number): ViolationCrossing {
   const allowed = `the limit of this connection is ${limit.toLocaleString('en')} bytes (${formatByteLength(limit)})`;
   const raise = 'Raise "Maximum payload" in Options to accept it.';
   if (message?.compressed === true) {
+    const ratio = Math.floor(limit / Math.max(1, message.wireLength));
+    const shrunk = ratio < 2 ? '' : `, more than ${ratio.toLocaleString('en')} : 1`;
     return violation(culprit, {
       code: 'message-too-big',
-      message: `The message inflates to more than ${limit.toLocaleString('en')} bytes from ${message.wireLength.toLocaleString('en')} bytes on the wire; ${allowed}. ${raise}`,
+      message: `The message inflates to more than ${limit.toLocaleString('en')} bytes from ${message.wireLength.toLocaleString('en')} bytes on the wire${shrunk}; ${allowed}. ${raise}`,
     });
   }
   const declared = declaredLength(culprit).toLocaleString('en');

@@ -1,12 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
-import { EngineError } from '../engine-error.ts';
 import { answerDemoRequest } from './demo-answers.ts';
 import { demoHelp } from './demo-help.ts';
+import { listenForDemo, pathOf, refuseUpgrade } from './demo-listener.ts';
+import type { DemoListener } from './demo-listener.ts';
 import { demoPaths, describeDemoPaths } from './demo-path.ts';
 import type { DemoPath } from './demo-path.ts';
 import { parseDemoRequest } from './demo-request.ts';
@@ -14,12 +12,9 @@ import { DemoSession } from './demo-session.ts';
 import { startTicker } from './demo-ticker.ts';
 
 /** A running demo server. */
-export interface DemoServer {
+export interface DemoServer extends DemoListener {
   /** Such as `ws://127.0.0.1:40000/`. */
   readonly url: string;
-  readonly port: number;
-  /** Ends every connection at once and stops listening. May be called again. */
-  close(): Promise<void>;
 }
 
 const subprotocols: readonly string[] = ['demo.v1', 'echo'];
@@ -40,50 +35,23 @@ export async function startDemoServer(
     perMessageDeflate: true,
     handleProtocols: (offered) => [...offered].find((name) => subprotocols.includes(name)) ?? false,
   });
-  const http = createServer(answerHttp);
-  const sockets = new Set<Socket>();
-  http.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  http.on('upgrade', (request, socket, head) => {
-    const path = demoPaths.get(pathOf(request));
-    if (path === undefined) {
-      refuseUpgrade(socket, pathOf(request));
-      return;
-    }
-    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      serve(webSocket, path);
-    });
-  });
-
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen({ host: '127.0.0.1', port: options.port ?? 0, exclusive: true }, resolve);
-  }).catch((error: unknown) => {
-    throw new EngineError(
-      'demo-port-unavailable',
-      `The demo server cannot use port ${options.port ?? 0} of 127.0.0.1 (${reasonOf(error)}). Choose another port, or none for a free one.`,
-    );
-  });
-
-  const { port } = http.address() as AddressInfo;
-  let closed: Promise<void> | undefined;
-  return {
-    url: `ws://127.0.0.1:${port}/`,
-    port,
-    close: () => {
-      closed ??= new Promise((resolve) => {
-        http.close(() => {
-          resolve();
-        });
-        for (const socket of sockets) {
-          socket.destroy();
-        }
+  const listener = await listenForDemo({
+    port: options.port ?? 0,
+    answer: answerHttp,
+    upgrade: (request, socket, head) => {
+      const name = pathOf(request);
+      const path = demoPaths.get(name);
+      if (path === undefined) {
+        const body = `There is no ${name} here. The paths are:\n${describeDemoPaths()}\n`;
+        refuseUpgrade(socket, '404 Not Found', body);
+        return;
+      }
+      webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+        serve(webSocket, path);
       });
-      return closed;
     },
-  };
+  });
+  return { ...listener, url: `ws://127.0.0.1:${listener.port}/` };
 }
 
 function serve(webSocket: WebSocket, path: DemoPath): void {
@@ -143,26 +111,4 @@ function answerHttp(request: IncomingMessage, response: ServerResponse): void {
       : `Framescope demo server. Connect a WebSocket client to one of these paths:\n${describeDemoPaths()}\n`;
   response.writeHead(found ? 200 : 404, { 'Content-Type': 'text/plain; charset=utf-8' });
   response.end(request.method === 'HEAD' ? undefined : text);
-}
-
-function refuseUpgrade(socket: Duplex, path: string): void {
-  const body = `There is no ${path} here. The paths are:\n${describeDemoPaths()}\n`;
-  // A client that resets instead of reading the answer needs none.
-  socket.on('error', () => undefined);
-  socket.resume();
-  socket.end(
-    'HTTP/1.1 404 Not Found\r\n' +
-      'Content-Type: text/plain; charset=utf-8\r\n' +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n` +
-      'Connection: close\r\n\r\n' +
-      body,
-  );
-}
-
-function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '/').split('?', 1)[0] ?? '/';
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -88,6 +88,8 @@ function traitTest(trait: EntryTrait): (flags: number) => boolean | null {
     case 'fragmented':
       return (flags) => ((flags & entryFlags.severalFrames) === 0 ? false : null);
     case 'paired':
+    case 'duplicate':
+    case 'automatic':
       return (flags) => ((flags & entryFlags.extra) === 0 ? false : null);
     default:
       return assertNever(trait);

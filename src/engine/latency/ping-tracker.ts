@@ -1,5 +1,5 @@
 import { LatencyRecorder } from '../../core/latency/latency-recorder.ts';
-import type { LatencySeries } from '../../core/latency/latency-snapshot.ts';
+import type { LatencySeries } from '../../core/latency/latency-series.ts';
 
 /** Pings without a pong that are remembered. */
 const maxOutstanding = 1000;

@@ -1,3 +1,7 @@
+// The JSON language brings parts of the editor with it, later: their services must be there before the
+// first editor is made, or the second one is made without them.
+import 'monaco-editor/editor/common/services/treeViewsDndService.js';
+import 'monaco-editor/editor/contrib/codelens/browser/codeLensCache.js';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/clipboard/register';
 import 'monaco-editor/features/cursorUndo/register';
@@ -8,9 +12,13 @@ import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
+// For the editor of profiles: what comes after the first editor was made comes too late.
+import 'monaco-editor/features/snippet/register';
+import 'monaco-editor/features/suggest/register';
 import 'monaco-editor/features/wordOperations/register';
 import { editor, KeyCode, KeyMod, Selection } from 'monaco-editor/editor/editor.api';
-import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import { checkJsonModels } from './json-language.ts';
+import { takeTextAreaSeriously } from './text-area.ts';
 import { followTheme } from './theme.ts';
 import { provideWorkers } from './workers.ts';
 
@@ -38,13 +46,7 @@ editor.addKeybindingRules([
   { keybinding: KeyMod.CtrlCmd | KeyCode.KeyF, command: null },
   { keybinding: KeyMod.CtrlCmd | KeyCode.KeyL, command: null },
 ]);
-jsonDefaults.setDiagnosticsOptions({
-  validate: true,
-  allowComments: false,
-  trailingCommas: 'error',
-  enableSchemaRequest: false,
-  schemas: [],
-});
+checkJsonModels();
 
 /**
  * Makes the editor inside `host`. What is typed is what is sent: nothing closes brackets, completes,
@@ -140,46 +142,4 @@ export function createMessageEditor(
       model.dispose();
     },
   };
-}
-
-/**
- * Makes what assistive tools do to the text area count. A click on it focuses and leaves the caret where
- * it is. Selecting all of its text selects all of the editor's, before or after the focus comes:
- * Monaco, which answers the focus with its own selection, must learn of it first.
- */
-function takeTextAreaSeriously(
-  host: HTMLElement,
-  textArea: HTMLTextAreaElement,
-  monaco: editor.IStandaloneCodeEditor,
-): void {
-  const takeSelection = (): void => {
-    const { selectionStart, selectionEnd, value } = textArea;
-    const range = monaco.getModel()?.getFullModelRange();
-    if (range !== undefined && value !== '' && selectionEnd - selectionStart === value.length) {
-      monaco.setSelection(range);
-    }
-  };
-  textArea.addEventListener('mousedown', (event) => {
-    event.preventDefault();
-    monaco.focus();
-  });
-  host.addEventListener(
-    'focus',
-    (event) => {
-      if (event.target === textArea) {
-        takeSelection();
-      }
-    },
-    { capture: true },
-  );
-  textArea.addEventListener('select', takeSelection);
-  // Text inserted at once, by a dictation or a tool, is to Monaco a burst of single keys: each of a
-  // thousand would be laid out. From another source than the keyboard it is one edit.
-  textArea.addEventListener('beforeinput', (event) => {
-    const { inputType, data, isComposing } = event;
-    if (inputType === 'insertText' && !isComposing && data !== null && data.length > 1) {
-      event.preventDefault();
-      monaco.trigger('insertion', 'type', { text: data });
-    }
-  });
 }

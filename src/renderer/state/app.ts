@@ -5,17 +5,27 @@ import { startAnnouncing } from './announcement.ts';
 import { followCalmly } from './calm-session.ts';
 import { openCaptureFile, saveShownCapture, showCapture } from './capture-actions.ts';
 import { commands } from './commands.ts';
+import { followDraft } from './composer-preview.ts';
 import { addServer, connectTo, followSelection, submit } from './connect-form.ts';
+import { loadConnectionRequests } from './connection-requests.ts';
 import { clearLog, closeSelected, pingSelected } from './connection-actions.ts';
+import { explainSelected } from './doctor.ts';
 import { listenForKeys } from './key-bindings.ts';
 import { pollLatency } from './latency.ts';
 import { setDrawerOpen } from './layout.ts';
 import { followWarnings } from './live-warning.ts';
+import { saveComposed } from './message-draft.ts';
+import { openMessages } from './messages.ts';
 import { reportFailure } from './notices.ts';
 import { measureRate } from './rate.ts';
 import { logView } from './log-view.ts';
+import { followSuggestions } from './profile-suggestion.ts';
+import { loadProfiles } from './profiles.ts';
 import { loadRecentCaptures } from './recent-captures.ts';
+import { followRequestAnswers } from './request-answers.ts';
 import { session, start } from './session.ts';
+import { openVariables } from './variables.ts';
+import { loadWorkspace } from './workspace.ts';
 
 /** What is known of the application; null until it answered. */
 export const app = createStore<{ readonly info: AppInfo | null }>(() => ({ info: null }));
@@ -27,8 +37,12 @@ function registerCommands(): void {
   commands.register('new-connection', addServer);
   commands.register('connect', () => void submit());
   commands.register('disconnect', closeSelected);
+  commands.register('explain-failure', explainSelected);
   commands.register('ping', pingSelected);
   commands.register('clear-log', clearLog);
+  commands.register('show-messages', () => void openMessages());
+  commands.register('save-message', saveComposed);
+  commands.register('show-variables', () => void openVariables());
   commands.register('open-capture', () => void openCaptureFile());
   commands.register('save-capture-as', () => void saveShownCapture());
   commands.register('show-inspector', () => {
@@ -48,10 +62,13 @@ export async function startApp(): Promise<void> {
   followCalmly();
   followWarnings();
   followSelection();
+  followSuggestions();
   listenForKeys(isMac);
   startAnnouncing();
+  followDraft();
   measureRate();
   pollLatency();
+  followRequestAnswers();
   try {
     client.onMenuCommand((command) => {
       commands.run(command);
@@ -62,11 +79,13 @@ export async function startApp(): Promise<void> {
     client.onCaptureRefused(reportFailure);
     await start(reportFailure, () => logView.tailWish());
     void loadRecentCaptures();
+    void loadWorkspace();
+    await Promise.all([loadProfiles(), loadConnectionRequests()]);
     const info = await client.appInfo();
     app.setState({ info });
     const isFresh = session.getState().liveConnections.length === 0;
     if (info.connectAtStart !== null && isFresh) {
-      await connectTo(info.connectAtStart);
+      await connectTo(info.connectAtStart.url, info.connectAtStart.profileId);
     }
   } catch (error) {
     reportFailure(error);

@@ -1,7 +1,14 @@
 import type { MenuCommand } from '../../ipc/contract.ts';
 
 /** Everything a menu, a key or a button may ask a view to do. */
-export type CommandId = MenuCommand | 'show-inspector' | 'hide-inspector' | 'show-options';
+export type CommandId =
+  | MenuCommand
+  | 'show-inspector'
+  | 'hide-inspector'
+  | 'focus-composed'
+  | 'show-options'
+  | 'show-parameters'
+  | 'show-problem';
 
 type Run = () => void;
 

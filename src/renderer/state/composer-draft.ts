@@ -1,9 +1,10 @@
 import { checkJson } from '../../core/json/json-check.ts';
 import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { MessageFormat } from '../../core/workspace/saved-message.ts';
 import { parseBase64, parseHex, type BytesResult } from './composer-bytes.ts';
 
 /** How the text of the composer becomes a message. */
-export type ComposerFormat = 'json' | 'text' | 'hex' | 'base64';
+export type ComposerFormat = MessageFormat;
 
 /** What the composer says about its text. */
 export type DraftCheck =
@@ -45,6 +46,16 @@ export function checkDraft(text: string, format: ComposerFormat): DraftCheck {
   }
   const { length } = result.bytes;
   return { kind: 'valid', label: `${length.toLocaleString('en-US')} bytes` };
+}
+
+/** Whether names in a text are to be filled in: it is text, holds `{{`, and is not sent literally. */
+export function usesTemplate(draft: {
+  readonly text: string;
+  readonly format: ComposerFormat;
+  readonly isLiteral: boolean;
+}): boolean {
+  const isText = draft.format === 'json' || draft.format === 'text';
+  return isText && !draft.isLiteral && draft.text.includes('{{');
 }
 
 /** Turns a draft into what is sent. Text that is not JSON is a question in the JSON format only. */

@@ -1,25 +1,38 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { assertNever } from '../../core/assert-never.ts';
 import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
+import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { TemplateText } from '../../ipc/workspace-requests.ts';
 import { client, type Client } from '../api/client.ts';
 import {
   checkDraft,
   draftMessage,
+  usesTemplate,
   type ComposerFormat,
   type DraftCheck,
 } from './composer-draft.ts';
+import { composerRules, type ComposerRules } from './composer-rules.ts';
+import { memoryKey, rememberText } from './message-memory.ts';
+import { asksForSecret, isOfTemplate, type MessageSource } from './message-source.ts';
 import { failureSentence } from './selected-entry.ts';
-import type { Session } from './session.ts';
-import { isLiveShown, selectedLiveConnection, session } from './session.ts';
+import { SentDrafts } from './sent-drafts.ts';
+import { notOpenReason, sendRefusal } from './send-refusal.ts';
+import { selectedLiveConnection, session } from './session.ts';
 
 /** What the composer asks or tells beside its text. */
 export type ComposerNotice =
   | { readonly kind: 'not-json'; readonly reason: string }
+  /** The server, by its profile, cannot read this message. */
+  | { readonly kind: 'unfit'; readonly problems: readonly string[] }
   | { readonly kind: 'refused'; readonly message: string };
 
-interface Draft {
+/** A text and how it becomes a message. */
+export interface Draft {
   readonly text: string;
   readonly format: ComposerFormat;
+  /** Whether `{{` and `}}` are sent as they are. */
+  readonly isLiteral: boolean;
+  /** Where the text came from; null for the user's own. */
+  readonly source: MessageSource | null;
 }
 
 /** The one draft of this page. */
@@ -28,37 +41,42 @@ export interface ComposerState extends Draft {
   readonly notice: ComposerNotice | null;
 }
 
-/** Sent drafts that can be recalled. */
-const maxRecalled = 50;
+/** What is not asked again when a draft is sent after a warning. */
+type Waived = 'nothing' | 'json' | 'all';
 
 /** How long typing must rest before the text is checked, milliseconds. */
 const checkRestMs = 60;
+
+/** Longest text that a profile's rules are asked about, UTF-16 units. */
+const maxRuledLength = 1024 * 1024;
 
 /** The draft of a message: checked while typed, sent on the selected connection, recalled later. */
 export class Composer {
   readonly store: StoreApi<ComposerState> = createStore<ComposerState>(() => ({
     text: '',
     format: 'json',
+    isLiteral: false,
+    source: null,
     check: { kind: 'empty' },
     notice: null,
   }));
   readonly #engine: Pick<Client, 'send'>;
   readonly #connection: () => ConnectionSnapshot | null;
   readonly #refusal: () => string | null;
-  readonly #sent: Draft[] = [];
-  /** Which of `#sent` is shown; its length while the user's own draft is. */
-  #recalled = 0;
-  #ownDraft: Draft = { text: '', format: 'json' };
+  readonly #rules: ComposerRules | null;
+  readonly #sent = new SentDrafts<Draft>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     engine: Pick<Client, 'send'>,
     connection: () => ConnectionSnapshot | null,
     refusal: () => string | null = () => notOpenReason(connection()),
+    rules: ComposerRules | null = null,
   ) {
     this.#engine = engine;
     this.#connection = connection;
     this.#refusal = refusal;
+    this.#rules = rules;
   }
 
   setText(text: string): void {
@@ -77,75 +95,146 @@ export class Composer {
     this.#check();
   }
 
+  /** Whether `{{` and `}}` are sent as they are. */
+  setLiteral(isLiteral: boolean): void {
+    this.store.setState({ isLiteral, notice: null });
+  }
+
+  /** Puts a whole message in place of the draft. */
+  put(draft: Draft): void {
+    // What was typed last belongs to the message that goes.
+    if (this.#timer !== null) {
+      this.#check();
+    }
+    this.store.setState({ ...draft, notice: null });
+    this.#check();
+  }
+
+  /** Forgets where the text came from; its form goes away. */
+  dropSource(): void {
+    this.store.setState({ source: null });
+  }
+
+  /** Says why something cannot be done with the draft. */
+  tell(message: string): void {
+    this.store.setState({ notice: { kind: 'refused', message } });
+  }
+
   dismissNotice(): void {
     this.store.setState({ notice: null });
   }
 
-  /** Sends the draft, or asks first when it should be JSON and is not. The text stays. */
+  /** Sends the draft, or asks first when it should be JSON and is not, or does not suit the server. */
   async submit(): Promise<void> {
-    const { text, format } = this.store.getState();
     this.#check();
     const reason = this.#refusal();
     if (reason !== null) {
       this.store.setState({ notice: { kind: 'refused', message: reason } });
       return;
     }
-    const draft = draftMessage(text, format);
-    if (draft.kind === 'not-json') {
-      this.store.setState({ notice: { kind: 'not-json', reason: draft.reason } });
-    } else if (draft.kind === 'invalid') {
-      this.store.setState({ notice: { kind: 'refused', message: `${draft.reason}.` } });
-    } else {
-      await this.#send({ text, format }, draft.message);
-    }
+    await this.#submit('nothing');
   }
 
   /** Sends the draft as text, JSON or not. */
   async submitAsText(): Promise<void> {
-    const { text, format } = this.store.getState();
-    await this.#send({ text, format }, { kind: 'text', text });
+    await this.#submit('json');
+  }
+
+  /** Sends the draft although the server cannot read it. */
+  async submitAnyway(): Promise<void> {
+    await this.#submit('all');
   }
 
   /** Shows an older (-1) or newer (1) sent draft; after the newest, the user's own again. */
   recall(step: -1 | 1): void {
-    const { text, format } = this.store.getState();
-    const at = this.#recalled + step;
-    if (at < 0 || at > this.#sent.length) {
-      return;
+    const recalled = this.#sent.step(step, this.#draft());
+    if (recalled !== null) {
+      this.put(recalled);
     }
-    if (this.#recalled === this.#sent.length) {
-      this.#ownDraft = { text, format };
-    }
-    this.#recalled = at;
-    this.store.setState({ ...(this.#sent[at] ?? this.#ownDraft), notice: null });
-    this.#check();
   }
 
-  async #send(draft: Draft, message: Parameters<Client['send']>[1]): Promise<void> {
+  async #submit(waived: Waived): Promise<void> {
+    const draft = this.#draft();
+    const notice = await (
+      usesTemplate(draft) && this.#rules !== null
+        ? this.#sendTemplate(draft, waived, this.#rules)
+        : this.#sendPlain(draft, waived)
+    ).catch((error: unknown): ComposerNotice => ({
+      kind: 'refused',
+      message: failureSentence(error),
+    }));
+    this.store.setState({ notice });
+  }
+
+  /** Sends what stands there; else what to ask or tell. */
+  async #sendPlain(draft: Draft, waived: Waived): Promise<ComposerNotice | null> {
+    const asText: OutgoingMessage = { kind: 'text', text: draft.text };
+    const made =
+      waived !== 'nothing' && draft.format === 'json'
+        ? { kind: 'message' as const, message: asText }
+        : draftMessage(draft.text, draft.format);
+    if (made.kind !== 'message') {
+      return made.kind === 'invalid' ? { kind: 'refused', message: `${made.reason}.` } : made;
+    }
+    const { message } = made;
+    if (waived === 'nothing' && this.#rules !== null && draft.text.length <= maxRuledLength) {
+      const problems = await this.#rules.check(
+        message.kind === 'text' ? message : { kind: 'binary' },
+      );
+      if (problems.length > 0) {
+        return { kind: 'unfit', problems };
+      }
+    }
     const connection = this.#connection();
-    if (connection === null) {
-      return;
-    }
-    try {
+    if (connection !== null) {
       await this.#engine.send(connection.id, message);
-      this.store.setState({ notice: null });
-      this.#remember(draft);
-    } catch (error) {
-      this.store.setState({ notice: { kind: 'refused', message: failureSentence(error) } });
+      this.#sent.remember(draft);
     }
+    return null;
   }
 
-  #remember(draft: Draft): void {
-    const same = this.#sent.findIndex(
-      ({ text, format }) => text === draft.text && format === draft.format,
-    );
-    if (same !== -1) {
-      this.#sent.splice(same, 1);
+  /** The same for a text whose names are filled in elsewhere, where the secrets are. */
+  async #sendTemplate(
+    draft: Draft,
+    waived: Waived,
+    rules: ComposerRules,
+  ): Promise<ComposerNotice | null> {
+    const template = rules.template(draft.text);
+    const stop = waived === 'nothing' ? await this.#objection(draft, template, rules) : null;
+    if (stop !== null) {
+      return stop;
     }
-    this.#sent.push(draft);
-    this.#sent.splice(0, this.#sent.length - maxRecalled);
-    this.#recalled = this.#sent.length;
-    this.#ownDraft = draft;
+    const connection = this.#connection();
+    if (connection !== null) {
+      await rules.sendTemplate(connection.id, template);
+      this.#sent.remember(draft);
+    }
+    return null;
+  }
+
+  /** What stands against a text once it is filled in. Names that stand for nothing are refused later too. */
+  async #objection(
+    draft: Draft,
+    template: TemplateText,
+    rules: ComposerRules,
+  ): Promise<ComposerNotice | null> {
+    if (draft.text.length > maxRuledLength) {
+      return null;
+    }
+    const preview = await rules.preview(template);
+    if (!preview.ok) {
+      return { kind: 'refused', message: preview.message };
+    }
+    if (draft.format === 'json' && preview.notJson !== null) {
+      return { kind: 'not-json', reason: preview.notJson };
+    }
+    const problems = await rules.check({ kind: 'template', template });
+    return problems.length > 0 ? { kind: 'unfit', problems } : null;
+  }
+
+  #draft(): Draft {
+    const { text, format, isLiteral, source } = this.store.getState();
+    return { text, format, isLiteral, source };
   }
 
   #check(): void {
@@ -153,42 +242,24 @@ export class Composer {
       clearTimeout(this.#timer);
       this.#timer = null;
     }
-    const { text, format } = this.store.getState();
-    this.store.setState({ check: checkDraft(text, format) });
+    const draft = this.#draft();
+    this.store.setState({ check: checkDraft(draft.text, draft.format), ...sourceAfter(draft) });
   }
 }
 
-/** Why nothing can be sent on a connection now, as a sentence; null when it is open. */
-export function notOpenReason(connection: ConnectionSnapshot | null): string | null {
-  if (connection === null) {
-    return 'Not connected: enter a server URL above first.';
+/** The values of a library's message are remembered; a text that became another message leaves it. */
+function sourceAfter({ text, format, source }: Draft): Partial<Draft> {
+  if (source?.kind !== 'profile') {
+    return text === '' ? { source: null } : {};
   }
-  switch (connection.state.phase) {
-    case 'open':
-    case 'handshaking':
-    case 'ready':
-    case 'degraded':
-      return null;
-    case 'connecting':
-      return 'Not connected: the opening handshake is under way.';
-    case 'closing':
-      return 'Not connected: the connection is closing.';
-    case 'reconnecting':
-      return 'Not connected: the next attempt is under way.';
-    case 'closed':
-      return 'Not connected: the connection is closed.';
-    case 'failed':
-      return 'Not connected: the connection could not be made.';
-    default:
-      return assertNever(connection.state);
+  if (text === '' || format !== 'json') {
+    return { source: null };
   }
-}
-
-/** Why nothing can be sent in what the window shows now, as a sentence; null when it can. */
-export function sendRefusal(state: Session): string | null {
-  return isLiveShown(state)
-    ? notOpenReason(selectedLiveConnection(state))
-    : 'Opened read-only: nothing can be sent.';
+  const isStill = isOfTemplate(text, source.template);
+  if (isStill === true && !asksForSecret(source.template)) {
+    rememberText(memoryKey(source.profileId, source.template.id), text);
+  }
+  return isStill === false ? { source: null } : {};
 }
 
 /** The composer of this page. */
@@ -196,4 +267,5 @@ export const composer: Composer = new Composer(
   client,
   () => selectedLiveConnection(session.getState()),
   () => sendRefusal(session.getState()),
+  composerRules,
 );

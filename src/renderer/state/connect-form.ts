@@ -2,12 +2,25 @@ import { createStore } from 'zustand/vanilla';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
 import { parseServerUrl } from '../../core/connection/server-url.ts';
+import type { ProfileChoice } from '../../ipc/profile-requests.ts';
 import { client } from '../api/client.ts';
 import { commands } from './commands.ts';
 import { closeConnection, isLive } from './connection-actions.ts';
+import { isOutdated, noteRequest, requestOf } from './connection-requests.ts';
 import { describeFailure } from './notices.ts';
 import type { OptionsDraft } from './options-draft.ts';
 import { defaultDraft, draftOf, readDraft } from './options-draft.ts';
+import {
+  chooseProfile,
+  currentChoice,
+  followUrl,
+  forgetTypedSecrets,
+  sameChoice,
+  showChoice,
+  withoutSecrets,
+} from './profile-form.ts';
+import { rememberProfile } from './profile-memory.ts';
+import { loadProfiles, profileInfo } from './profiles.ts';
 import { rememberUrl } from './recent-urls.ts';
 import type { Session } from './session.ts';
 import {
@@ -64,6 +77,7 @@ export function sameConnection(a: ConnectionOptions, b: ConnectionOptions): bool
 
 export function setText(text: string): void {
   const { liveSelectedId } = session.getState();
+  followUrl(text);
   connectForm.setState({
     text,
     problem: null,
@@ -113,16 +127,26 @@ export async function pressMain(): Promise<void> {
   }
 }
 
-/** Connects to a URL that did not come from the box, with the options of the form. */
-export async function connectTo(url: string): Promise<void> {
+/** Connects to a URL that did not come from the box, with a profile or none and the options of the form. */
+export async function connectTo(url: string, profileId: string | null = null): Promise<void> {
   setText(url);
+  chooseProfile(profileId);
   await submit();
+}
+
+/** Takes a profile for the next connection; an empty box gets its first endpoint. */
+export function pickProfile(profileId: string | null): void {
+  chooseProfile(profileId);
+  const endpoint = profileInfo(profileId)?.endpoints[0];
+  if (endpoint !== undefined && connectForm.getState().text.trim() === '') {
+    setText(endpoint.url);
+  }
 }
 
 /** Starts the built-in demo server and connects to it. */
 export async function tryDemo(): Promise<void> {
   try {
-    await connectTo(await client.startDemo());
+    await connectTo(await client.startDemo(null));
   } catch (error) {
     connectForm.setState({
       problem: { message: describeFailure(error).message, suggestion: null },
@@ -138,12 +162,18 @@ async function connectWith(options: ConnectionOptions): Promise<void> {
   showLive();
   try {
     const selected = selectedLiveConnection(session.getState());
-    const again =
-      selected !== null &&
-      !isLive(selected.state.phase) &&
-      sameConnection(options, selected.options);
-    const id = again ? await reconnect(selected, options) : await client.connect(options);
+    const choice = currentChoice();
+    const again = selected !== null && isSameAgain(selected, options, choice);
+    const id = again ? await reconnect(selected, options) : await client.connect(options, choice);
     rememberUrl(options.url);
+    const plain = choice === null ? null : withoutSecrets(choice);
+    rememberProfile(options.url, plain);
+    if (choice !== null && forgetTypedSecrets()) {
+      void loadProfiles();
+    }
+    if (!again) {
+      noteRequest({ connectionId: id, options, profile: plain });
+    }
     connectForm.setState({ draftText: '' });
     selectConnection(id);
     const attempt = again ? selected.attempt + 1 : 1;
@@ -151,12 +181,29 @@ async function connectWith(options: ConnectionOptions): Promise<void> {
       state.liveConnections.some((each) => each.id === id && each.attempt >= attempt),
     );
   } catch (error) {
-    connectForm.setState({
-      problem: { message: describeFailure(error).message, suggestion: null },
-    });
+    const { code, message } = describeFailure(error);
+    connectForm.setState({ problem: { message, suggestion: null } });
+    if (code === 'profile-parameter') {
+      commands.run('show-parameters');
+    }
   } finally {
     connectForm.setState({ isBusy: false });
   }
+}
+
+/** Whether this would be another attempt of a connection that is over, rather than a new one. */
+function isSameAgain(
+  selected: ConnectionSnapshot,
+  options: ConnectionOptions,
+  choice: ProfileChoice | null,
+): boolean {
+  const made = requestOf(selected);
+  return (
+    !isLive(selected.state.phase) &&
+    !isOutdated(selected) &&
+    sameConnection(options, made.options) &&
+    sameChoice(choice, made.profile)
+  );
 }
 
 async function reconnect(
@@ -215,13 +262,18 @@ export function followSelection(): void {
     const hadSelected =
       selectedLiveConnection(before) !== null && state.selectedId === before.selectedId;
     if (selected !== null && !hadSelected) {
+      const made = requestOf(selected);
+      showChoice(made.profile);
       connectForm.setState({
         text: selected.options.url,
-        options: draftOf(selected.options),
+        options: draftOf(made.options),
         problem: null,
       });
     } else if (state.selectedId === null && before.selectedId !== null) {
-      connectForm.setState(({ draftText }) => ({ text: draftText, problem: null }));
+      const { draftText } = connectForm.getState();
+      showChoice(null);
+      followUrl(draftText);
+      connectForm.setState({ text: draftText, problem: null });
     }
   });
 }

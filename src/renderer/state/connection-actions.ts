@@ -20,6 +20,16 @@ export function retryConnection(connectionId: number): void {
   client.reconnect(connectionId).catch(reportFailure);
 }
 
+/** Makes the next attempt of a connection that waits for it at once. */
+export function retryNow(connectionId: number): void {
+  client.retryNow(connectionId).catch(reportFailure);
+}
+
+/** Takes a message back that waits for its connection to be ready. */
+export function cancelHeld(connectionId: number, heldId: number): void {
+  client.cancelHeld(connectionId, heldId).catch(reportFailure);
+}
+
 /** Closes and forgets a connection; its events stay in the log. */
 export function removeConnection(connectionId: number): void {
   client.remove(connectionId).catch(reportFailure);

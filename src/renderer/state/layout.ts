@@ -16,7 +16,7 @@ export const paneLimits: Readonly<Record<Pane, PaneLimits>> = {
   inspector: { minPx: 300, maxPx: 960, initialPx: 352 },
   composer: { minPx: 96, maxPx: 640, initialPx: 148 },
   status: { minPx: 96, maxPx: 640, initialPx: 226 },
-  latency: { minPx: 96, maxPx: 640, initialPx: 228 },
+  latency: { minPx: 96, maxPx: 640, initialPx: 262 },
 };
 
 /** Sizes of the panes in CSS pixels, and whether the inspector is drawn over a narrow window. */
@@ -55,6 +55,13 @@ export function resizePane(pane: Pane, sizePx: number): void {
   const sizesPx = { ...layout.getState().sizesPx, [pane]: clampPane(pane, sizePx) };
   layout.setState({ sizesPx });
   writeStored(storageKey, sizesPx);
+}
+
+/** Gives a pane at least this height or width. */
+export function growPane(pane: Pane, sizePx: number): void {
+  if (layout.getState().sizesPx[pane] < sizePx) {
+    resizePane(pane, sizePx);
+  }
 }
 
 /** Shows or hides the inspector where the window is too narrow to show it always. */

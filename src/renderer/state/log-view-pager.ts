@@ -1,4 +1,5 @@
 import type { LogPage } from '../../core/log/log-page.ts';
+import type { RequestAnswer } from '../../core/log/request-answer.ts';
 import type { ViewStatus } from '../../core/log/log-status.ts';
 import type { Client } from '../api/client.ts';
 import { LogViewRows, type LogRow } from './log-view-rows.ts';
@@ -41,6 +42,18 @@ export class LogViewPager {
 
   at(position: number): LogRow | null {
     return this.#rows.at(position);
+  }
+
+  /** Seqs of the rows wished for now that wait for their answer. */
+  waiting(): readonly number[] {
+    const wish = this.#reader.wish();
+    return wish === null ? [] : this.#rows.waiting(wish.range);
+  }
+
+  /** Takes in what became of requests, by seq; whether any row is another one now. */
+  takeAnswers(answers: ReadonlyMap<number, RequestAnswer>): boolean {
+    const wish = this.#reader.wish();
+    return wish !== null && this.#rows.answer(wish.range, answers);
   }
 
   /** Takes in rows that came unasked. */

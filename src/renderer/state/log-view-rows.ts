@@ -1,5 +1,6 @@
 import type { EntrySummary } from '../../core/log/entry-summary.ts';
 import type { LogPage } from '../../core/log/log-page.ts';
+import type { RequestAnswer } from '../../core/log/request-answer.ts';
 import type { RowRange } from './log-view-scroll.ts';
 
 /** One row of the event list at its place. */
@@ -43,6 +44,25 @@ export class LogViewRows {
     }
   }
 
+  /** Seqs of the rows of a range that wait for their answer. */
+  waiting(range: RowRange): readonly number[] {
+    return this.#in(range).flatMap(({ summary }) =>
+      summary.answer === 'waiting' ? [summary.seq] : [],
+    );
+  }
+
+  /** Writes down what became of the requests of a range, by seq; whether any row is another one now. */
+  answer(range: RowRange, answers: ReadonlyMap<number, RequestAnswer>): boolean {
+    const changed = this.#in(range).filter(({ summary }) => answers.has(summary.seq));
+    for (const row of changed) {
+      const answer = answers.get(row.summary.seq);
+      if (answer !== undefined) {
+        this.#rows.set(row.position, { ...row, summary: { ...row.summary, answer } });
+      }
+    }
+    return changed.length > 0;
+  }
+
   /** The smallest range that holds every row of `range` not at hand; null when all are. */
   missing(range: RowRange): RowRange | null {
     let first = range.first;
@@ -54,6 +74,11 @@ export class LogViewRows {
       last -= 1;
     }
     return first > last ? null : { first, count: last - first + 1 };
+  }
+
+  #in({ first, count }: RowRange): readonly LogRow[] {
+    const positions = Array.from({ length: count }, (_, index) => first + index);
+    return positions.flatMap((position) => this.#rows.get(position) ?? []);
   }
 
   /** What was the first row of the view has a row before it now that an older one was found. */

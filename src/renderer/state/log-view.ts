@@ -27,7 +27,7 @@ export class LogView {
   }));
   readonly #engine: Engine;
   readonly #entry: SelectedEntry;
-  readonly #pager: LogViewPager;
+  readonly pager: LogViewPager;
   #subject: ViewSubject | null = null;
   #wanted: RowRange = { first: 0, count: 60 };
   #opening = 0;
@@ -39,8 +39,8 @@ export class LogView {
   constructor(engine: Engine, entry: SelectedEntry) {
     this.#engine = engine;
     this.#entry = entry;
-    this.#pager = new LogViewPager(engine, {
-      wish: () => rowWish(this.store.getState(), this.#wanted, (range) => this.#pager.holds(range)),
+    this.pager = new LogViewPager(engine, {
+      wish: () => rowWish(this.store.getState(), this.#wanted, (range) => this.pager.holds(range)),
       cameRows: (page) => this.#cameRows(page),
       hasAll: () => this.#hasAll(),
       failed: (error) => this.store.setState({ failure: failureSentence(error) }),
@@ -74,17 +74,17 @@ export class LogView {
   }
 
   rowAt(position: number): LogRow | null {
-    return this.#pager.at(position);
+    return this.pager.at(position);
   }
 
   holds(range: RowRange): boolean {
-    return this.#pager.holds(range);
+    return this.pager.holds(range);
   }
 
   /** Asks for the rows that are visible; they come by `rowsVersion`. */
   want(range: RowRange): void {
     this.#wanted = range;
-    this.#pager.load();
+    this.pager.load();
   }
 
   /**
@@ -109,7 +109,7 @@ export class LogView {
       this.followTail();
     }
     this.#settleCursor();
-    this.#pager.load();
+    this.pager.load();
   }
 
   selectAll(): void {
@@ -134,7 +134,7 @@ export class LogView {
   followTail(): void {
     if (!this.store.getState().following) {
       this.store.setState({ following: true });
-      this.#pager.load();
+      this.pager.load();
     }
   }
 
@@ -158,7 +158,7 @@ export class LogView {
       pausedEnd: paused ? null : (status?.end ?? 0),
       pausedFolds: paused ? null : (status?.folded ?? null),
     }));
-    this.#pager.load();
+    this.pager.load();
   }
 
   async #open(subject: ViewSubject, opening: number, isOtherCapture: boolean): Promise<void> {
@@ -174,7 +174,7 @@ export class LogView {
         return;
       }
       const { status: old, cursor, following, paused } = this.store.getState();
-      this.#pager.clear();
+      this.pager.clear();
       this.#locateAt = (cursor?.seq ?? null) === null ? null : status.total;
       this.store.setState((state) => ({
         ...closedView,
@@ -201,7 +201,7 @@ export class LogView {
   #takeStatus(status: ViewStatus, tail: LogPage | null = null): void {
     const state = this.store.getState();
     if (status.generation !== state.status?.generation) {
-      this.#pager.clear();
+      this.pager.clear();
       this.#entry.open(null);
       const { paused, rowsVersion } = state;
       const pausedEnd = paused ? status.end : null;
@@ -209,7 +209,7 @@ export class LogView {
       this.store.setState({ ...closedView, paused, pausedEnd, tail, rowsVersion: rowsVersion + 1 });
     }
     if (tail !== null) {
-      this.#pager.take(tail);
+      this.pager.take(tail);
     }
     this.store.setState(({ tail: drawn, rowsVersion }) => ({
       status,
@@ -219,7 +219,7 @@ export class LogView {
     if (this.#locateAt !== null && !this.#isLocating) {
       void this.#locateCursor(status, this.#locateAt);
     }
-    this.#pager.load();
+    this.pager.load();
   }
 
   /**
@@ -280,7 +280,7 @@ export class LogView {
     if (cursor === null || cursor.seq !== null || status === null) {
       return;
     }
-    const seq = this.#pager.at(cursor.position)?.summary.seq;
+    const seq = this.pager.at(cursor.position)?.summary.seq;
     if (seq !== undefined) {
       this.store.setState({ cursor: { ...cursor, seq } });
       this.#entry.open({ captureId: status.captureId, seq });

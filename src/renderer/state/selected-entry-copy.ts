@@ -9,7 +9,8 @@ const fetchByteLength = 256 * 1024;
 /** Most payload bytes copied; clipboards fail in silence far above this. */
 const maxCopiedByteLength = 64 * 1024 * 1024;
 
-async function wholePayload(
+/** All bytes of a payload, up to the most that is copied. */
+export async function wholePayload(
   captureId: number,
   { entry, payload }: EntryDetail,
 ): Promise<Uint8Array> {

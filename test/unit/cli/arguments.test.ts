@@ -8,6 +8,8 @@ describe('connect', () => {
       kind: 'connect',
       options: { ...defaultConnectionOptions, url: 'ws://localhost:8000/' },
       sends: [],
+      sendFiles: [],
+      profile: null,
       forMs: null,
       count: null,
       format: 'lines',
@@ -46,11 +48,32 @@ describe('connect', () => {
         acceptUntrustedCertificate: true,
       },
       sends: ['{"n":1}', ''],
+      sendFiles: [],
+      profile: null,
       forMs: 500,
       count: 3,
       format: 'json',
       capture: null,
       output: 'everything',
+    });
+  });
+
+  test('takes a profile with its parameters, and files of messages', () => {
+    const args = ['--profile', 'gated-cli', '--param', 'token=a=b', '--param', 'auth=query'];
+    const files = ['--send-file', 'a.jsonl', '--send-file', '-'];
+    expect(parseCommand(['connect', 'ws://a/', ...args, ...files])).toMatchObject({
+      profile: { name: 'gated-cli', parameters: { token: 'a=b', auth: 'query' } },
+      sendFiles: ['a.jsonl', '-'],
+    });
+  });
+
+  test.each([
+    [['--param', 'token=a'], /--param is for --profile/],
+    [['--profile', 'codette', '--param', 'token'], /"token" has no name and value/],
+  ])('with %j is refused', (args, message) => {
+    expect(parseCommand(['connect', 'ws://a/', ...args])).toMatchObject({
+      kind: 'bad-usage',
+      message: expect.stringMatching(message) as string,
     });
   });
 
@@ -91,8 +114,12 @@ describe('export', () => {
 
 describe('demo', () => {
   test('takes a free port unless one is given', () => {
-    expect(parseCommand(['demo'])).toEqual({ kind: 'demo', port: 0 });
-    expect(parseCommand(['demo', '--port', '8080'])).toEqual({ kind: 'demo', port: 8080 });
+    expect(parseCommand(['demo'])).toEqual({ kind: 'demo', profileId: null, port: 0 });
+    expect(parseCommand(['demo', 'coda', '--port', '8080'])).toEqual({
+      kind: 'demo',
+      profileId: 'coda',
+      port: 8080,
+    });
   });
 });
 
@@ -114,7 +141,7 @@ test('--version asks for the version', () => {
 });
 
 test.each([
-  [[], 'framescope needs a command: connect, stats, export or demo.', 'framescope --help'],
+  [[], 'framescope needs a command: connect, doctor, stats, export or demo.', 'framescope --help'],
   [['conect'], 'There is no command "conect".', 'framescope --help'],
   [['ws://a/'], 'There is no command "ws://a/".', 'framescope connect ws://a/'],
   [['connect'], 'connect needs the URL of a server.', 'framescope connect ws://'],
@@ -123,7 +150,7 @@ test.each([
   [['connect', 'ws://a/', 'b'], '"b" is one argument too many', 'quotes'],
   [['connect', 'ws://a/', '--hedaer', 'a: b'], 'connect has no option --hedaer.', '--help'],
   [['connect', 'ws://a/', '--header', 'nonsense'], '"nonsense" is not a header.', 'Name: value'],
-  [['connect', 'ws://a/', '--query', '=1'], '"=1" is not a query parameter.', 'name=value'],
+  [['connect', 'ws://a/', '--query', '=1'], '"=1" has no name and value.', 'name=value'],
   [['connect', 'ws://a/', '--send'], '--send needs a value.', '--help'],
   [['connect', 'ws://a/', '--send', '-1'], '--send', '--send=VALUE'],
   [['connect', 'ws://a/', '--json=1'], '--json takes no value.', '--help'],
@@ -142,7 +169,8 @@ test.each([
   [['export', 'a', '--frames', 'b', '--out', 'c'], '--out is for --jsonl.', '--frames OUT.jsonl'],
   [['export', 'a', '--jsonl', '--out', ''], '--out needs the name of a file.', 'dash'],
   [['demo', '--port', '65536'], '"65536" is not a port.', 'free port'],
-  [['demo', '8080'], 'demo takes no argument "8080".', '--port N'],
+  [['demo', '8080'], 'There is no demo server "8080".', 'codette'],
+  [['demo', 'coda', '8080'], 'demo takes no argument "8080".', '--port N'],
 ] as const)('%j is bad usage, with a sentence and a next step', (args, message, nextStep) => {
   const command = parseCommand(args);
   expect(command).toEqual({

@@ -10,7 +10,7 @@ test('figures stand under each other, one topic a line', () => {
     lastTimeMs: null,
     gaps: 2,
   };
-  expect(statsTable('a\u001b.framescope', 1_258_291, stats, [])).toBe(
+  expect(statsTable('a\u001b.framescope', 1_258_291, stats, [], [])).toBe(
     [
       'capture   a\\u001b.framescope, 1.2 MB',
       'entries   1,300,000 received, 1,000,000 stored, 300,000 evicted',

@@ -47,6 +47,8 @@ export function fakeCapture(
     close: () => {
       calls.push('close');
     },
+    profileOf: () => null,
+    saveProfile: () => undefined,
     saveConnection: (connection) => {
       saved.set(connection.id, connection);
     },

@@ -1,11 +1,20 @@
-import { SendHorizontal } from 'lucide-react';
-import { useEffect } from 'react';
+import { BookmarkPlus, SendHorizontal } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { composer, sendRefusal } from '../../state/composer.ts';
-import type { ComposerFormat } from '../../state/composer-draft.ts';
+import { composer } from '../../state/composer.ts';
+import { usesTemplate, type ComposerFormat } from '../../state/composer-draft.ts';
 import { commands } from '../../state/commands.ts';
+import { heldWords } from '../../state/held-until-ready.ts';
+import { saveComposed } from '../../state/message-draft.ts';
+import { sendRefusal } from '../../state/send-refusal.ts';
 import { session } from '../../state/session.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { MessageForm } from '../messages/MessageForm.tsx';
+import { MessagesButton } from '../messages/MessagesButton.tsx';
+import { ComposerNotice } from './ComposerNotice.tsx';
+import { EnvironmentSelect } from './EnvironmentSelect.tsx';
 import { MessageField } from './MessageField.tsx';
+import { TemplateLine } from './TemplateLine.tsx';
 import styles from './composer.module.css';
 
 const formats: readonly { readonly format: ComposerFormat; readonly label: string }[] = [
@@ -17,31 +26,74 @@ const formats: readonly { readonly format: ComposerFormat; readonly label: strin
 
 /** Where a message is written, checked and sent. It shows in the event list when it left. */
 export function Composer() {
-  const reason = useStore(session, sendRefusal);
   useEffect(() => commands.register('send', () => void composer.submit()), []);
   return (
     <section className={styles.composer} aria-label="Composer">
-      <MessageField />
-      <Notice />
+      <div className={styles.body}>
+        <MessageForm />
+        <MessageField />
+      </div>
+      <TemplateLine />
+      <ComposerNotice />
       <div className={styles.bar}>
         <FormatSelect />
+        <MessagesButton />
+        <SaveButton />
         <Check />
-        <span className={styles.reason} id="composer-reason">
-          {reason}
-        </span>
-        <button
-          type="button"
-          className={styles.primary}
-          disabled={reason !== null}
-          aria-describedby="composer-reason"
-          title="Ctrl+Enter or ⌘+Enter"
-          onClick={() => void composer.submit()}
-        >
-          <SendHorizontal size={14} aria-hidden />
-          Send
-        </button>
+        <EnvironmentSelect />
+        <SendButton />
       </div>
     </section>
+  );
+}
+
+function SendButton() {
+  const reason = useStore(session, sendRefusal);
+  const held = useStore(session, heldWords);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(
+    () =>
+      commands.register('focus-composed', () => {
+        // One that is disabled takes no focus.
+        if (button.current?.disabled === false) {
+          button.current.focus();
+        } else {
+          commands.run('focus-message');
+        }
+      }),
+    [],
+  );
+  return (
+    <>
+      <span className={styles.reason} id="composer-reason">
+        {reason ?? held}
+      </span>
+      <button
+        ref={button}
+        type="button"
+        className={styles.primary}
+        disabled={reason !== null}
+        aria-describedby="composer-reason"
+        title="Ctrl+Enter or ⌘+Enter"
+        onClick={() => void composer.submit()}
+      >
+        <SendHorizontal size={14} aria-hidden />
+        Send
+      </button>
+    </>
+  );
+}
+
+function SaveButton() {
+  const isEmpty = useStore(composer.store, ({ text }) => text === '');
+  return (
+    <IconButton
+      icon={BookmarkPlus}
+      label="Save as message…"
+      aria-haspopup="dialog"
+      disabled={isEmpty}
+      onClick={saveComposed}
+    />
   );
 }
 
@@ -68,45 +120,15 @@ function FormatSelect() {
 
 function Check() {
   const check = useStore(composer.store, (state) => state.check);
+  const isTemplate = useStore(composer.store, usesTemplate);
+  if (isTemplate) {
+    return <span className={styles.check}>Checked as it will be sent</span>;
+  }
   return check.kind === 'empty' ? (
     <span className={styles.check}>Alt+↑ recalls what was sent</span>
   ) : (
     <span className={styles.check} data-kind={check.kind} title={check.label}>
       {check.label}
     </span>
-  );
-}
-
-function Notice() {
-  const notice = useStore(composer.store, (state) => state.notice);
-  if (notice === null) {
-    return null;
-  }
-  if (notice.kind === 'refused') {
-    return (
-      <div role="alert" className={styles.notice}>
-        <span>{notice.message}</span>
-        <button type="button" onClick={() => composer.dismissNotice()}>
-          Dismiss
-        </button>
-      </div>
-    );
-  }
-  return (
-    <div role="alert" className={styles.notice}>
-      <span>This is not valid JSON ({notice.reason}). </span>
-      <button type="button" onClick={() => void composer.submitAsText()}>
-        As text anyway
-      </button>
-      <button
-        type="button"
-        onClick={() => {
-          composer.dismissNotice();
-          commands.run('focus-message');
-        }}
-      >
-        Keep editing
-      </button>
-    </div>
   );
 }

@@ -12,7 +12,10 @@ import { PhaseMark } from '../../ui/PhaseMark.tsx';
 import styles from './connect-bar.module.css';
 import { ConnectProblem } from './ConnectProblem.tsx';
 import { OptionsButton } from './OptionsButton.tsx';
+import { ParametersButton } from './ParametersButton.tsx';
+import { ProfilePicker } from './ProfilePicker.tsx';
 import { RecentUrls } from './RecentUrls.tsx';
+import { SuggestionLine } from './SuggestionLine.tsx';
 
 function UrlBox() {
   const box = useRef<HTMLInputElement>(null);
@@ -95,7 +98,10 @@ export function ConnectBar() {
       <h1 className="visually-hidden">Framescope</h1>
       <div className={styles.row}>
         <UrlBox />
+        <SuggestionLine />
         <UntrustedBadge />
+        <ProfilePicker />
+        <ParametersButton />
         <OptionsButton />
         <MainButton />
         <IconButton

@@ -6,6 +6,7 @@ import {
   isLive,
   removeConnection,
   retryConnection,
+  retryNow,
 } from '../../state/connection-actions.ts';
 import { selectConnection } from '../../state/session.ts';
 import { formatCount } from '../../ui/count.ts';
@@ -43,10 +44,19 @@ function Actions({ connection }: { readonly connection: ConnectionSnapshot }) {
         event.stopPropagation();
       }}
     >
+      {state.phase === 'reconnecting' ? (
+        <IconButton
+          icon={RotateCw}
+          label={`Retry #${id} now`}
+          onClick={() => {
+            retryNow(id);
+          }}
+        />
+      ) : null}
       {isLive(state.phase) ? (
         <IconButton
           icon={Square}
-          label={`Close #${id}`}
+          label={state.phase === 'reconnecting' ? `Stop #${id}` : `Close #${id}`}
           onClick={() => {
             closeConnection(id);
           }}
@@ -82,7 +92,7 @@ export function ConnectionItem({
   /** From an opened capture: nothing can be asked of it. */
   readonly isRecorded: boolean;
 }) {
-  const { id, options, state } = connection;
+  const { id, options, state, profile } = connection;
   const select = (): void => {
     selectConnection(id);
   };
@@ -107,8 +117,14 @@ export function ConnectionItem({
         aria-describedby={`connection-${id}`}
       />
       <div id={`connection-${id}`} className={styles.text}>
-        <div className={styles.url} title={options.url}>
-          {options.url}
+        <div className={styles.head}>
+          <span className={styles.id}>#{id}</span>
+          <span
+            className={styles.url}
+            title={profile === null ? options.url : `${options.url}, ${profile.name}`}
+          >
+            {options.url}
+          </span>
         </div>
         <div className={styles.line}>
           <PhaseMark phase={isRecorded ? recordedMark(state.phase) : state.phase} />

@@ -1,12 +1,30 @@
 import { Plus } from 'lucide-react';
 import { useStore } from 'zustand';
+import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
 import { addServer } from '../../state/connect-form.ts';
 import { calmSession } from '../../state/calm-session.ts';
+import { countConnections } from '../../state/connection-counts.ts';
 import { isLiveShown } from '../../state/session.ts';
+import { formatCount } from '../../ui/count.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import styles from './connection-list.module.css';
 import { ConnectionItem } from './ConnectionItem.tsx';
+
+/** How many connections are in which state of their life. */
+function Counted({ connections }: { readonly connections: readonly ConnectionSnapshot[] }) {
+  const [active, ...others] = countConnections(connections);
+  return (
+    <p className={styles.counted}>
+      <span>Active connections: {formatCount(active?.count ?? 0)}</span>
+      {others.map(({ state, count }) => (
+        <span key={state}>
+          {formatCount(count)} {state}
+        </span>
+      ))}
+    </p>
+  );
+}
 
 /** Every connection of this window; the selected one is what the other panes show. */
 export function ConnectionList() {
@@ -19,6 +37,7 @@ export function ConnectionList() {
       title="Connections"
       actions={<IconButton icon={Plus} label="Add a server" onClick={addServer} />}
     >
+      {connections.length === 0 || isRecorded ? null : <Counted connections={connections} />}
       <ul className={styles.list} aria-label="Connections">
         {connections.map((connection) => (
           <ConnectionItem

@@ -44,10 +44,6 @@ function metaParts({ entry, summary }: EntryDetail): readonly string[] {
   if (entry.kind === 'message' && !entry.complete) {
     parts.push('incomplete: the connection ended first');
   }
-  if (summary.pair !== null) {
-    const { requestSeq, latencyUs } = summary.pair;
-    parts.push(`answers #${String(requestSeq)} after ${formatDurationUs(latencyUs)}`);
-  }
   if (entry.kind === 'control' && entry.roundTripUs !== null) {
     parts.push(`round trip ${formatDurationUs(entry.roundTripUs)}`);
   }

@@ -14,6 +14,7 @@ import { detailTab, type DetailTab } from '../../state/selected-entry-tab.ts';
 import { FindBar, FindButton, focusFind } from './FindBar.tsx';
 import { FramesPane, framesOf } from './FramesPane.tsx';
 import { HexPane } from './HexPane.tsx';
+import { PairLine } from './PairLine.tsx';
 import { PrettyPane } from './PrettyPane.tsx';
 import { RawPane } from './RawPane.tsx';
 import styles from './detail.module.css';
@@ -98,6 +99,7 @@ function Opened({ detail }: { readonly detail: EntryDetail }) {
   return (
     <>
       <DetailTitle detail={detail} />
+      <PairLine summary={detail.summary} />
       <EntryNote seq={detail.entry.seq} />
       <Tabs
         className={styles.tabs ?? ''}

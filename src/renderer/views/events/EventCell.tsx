@@ -1,4 +1,4 @@
-import { Bookmark, StickyNote } from 'lucide-react';
+import { Bookmark } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { assertNever } from '../../../core/assert-never.ts';
 import type { Annotation } from '../../../core/capture/annotation.ts';
@@ -10,6 +10,7 @@ import type { ColumnId, TimeStyle } from '../../state/columns.ts';
 import { firstOriginUs, wallTime } from '../../state/log-view-clock.ts';
 import type { LogRow } from '../../state/log-view-rows.ts';
 import { marksOf } from './EventGlyph.tsx';
+import { markedPreview } from './EventMarks.tsx';
 import { FoldCell } from './FoldCell.tsx';
 import styles from './events.module.css';
 
@@ -21,6 +22,8 @@ export interface EventCells {
   readonly annotation: Annotation | undefined;
   readonly showsServer: boolean;
   readonly timeStyle: TimeStyle;
+  /** From which latency on a pair is marked as slow, milliseconds; null for never. */
+  readonly thresholdMs: number | null;
 }
 
 const classes: Readonly<Record<ColumnId, string | undefined>> = {
@@ -64,7 +67,7 @@ function ratioText({ summary }: LogRow): string {
  * in each frame, and a component for each would cost more than the text.
  */
 export function eventCell(column: ColumnId, cells: EventCells): ReactNode {
-  const { row, fold, annotation, showsServer, timeStyle } = cells;
+  const { row, fold, annotation, showsServer, timeStyle, thresholdMs } = cells;
   const { summary, deltaUs } = row;
   switch (column) {
     case 'number':
@@ -99,7 +102,7 @@ export function eventCell(column: ColumnId, cells: EventCells): ReactNode {
       return fold !== null ? (
         <FoldCell fold={fold} connectionId={summary.connectionId} />
       ) : (
-        preview(row, showsServer, annotation?.note ?? '')
+        markedPreview({ summary, showsServer, note: annotation?.note ?? '', thresholdMs })
       );
     default:
       return assertNever(column);
@@ -137,33 +140,4 @@ function signedSeconds(durationUs: number): string {
   const fraction = String(us % 1_000_000).padStart(6, '0');
   const seconds = Math.floor(us / 1_000_000).toLocaleString('en-US');
   return `${durationUs < 0 ? '−' : '+'}${seconds}.${fraction.slice(0, 3)} ${fraction.slice(3)} s`;
-}
-
-function preview({ summary }: LogRow, showsServer: boolean, note: string): ReactNode {
-  if (note === '' && !showsServer && summary.pair === null) {
-    return summary.preview;
-  }
-  return (
-    <>
-      {note !== '' && (
-        <span className={styles.note} title={note}>
-          <StickyNote size={11} aria-hidden />
-          <span className={styles.spoken}>note: </span>
-          {note}
-        </span>
-      )}
-      {showsServer && <span className={styles.server}>server {summary.connectionId}</span>}
-      {summary.pair !== null && (
-        <span
-          className={styles.pair}
-          title={`Answers #${String(summary.pair.requestSeq)} after ${formatDurationUs(summary.pair.latencyUs)}`}
-        >
-          <span className={styles.spoken}>answers </span>#{summary.pair.requestSeq}
-          {' · '}
-          {formatDurationUs(summary.pair.latencyUs)}
-        </span>
-      )}
-      {summary.preview}
-    </>
-  );
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { annotations } from '../../state/annotations.ts';
 import { columnState, minListWidth, shownColumns } from '../../state/columns.ts';
 import { commands } from '../../state/commands.ts';
+import { latencyThreshold } from '../../state/latency-threshold.ts';
 import { rowHeight, spacerHeight } from '../../state/log-view-scroll.ts';
 import { selectOnly, selectToggled, selectUpTo } from '../../state/log-view-selection.ts';
 import {
@@ -54,6 +55,7 @@ export function EventGrid() {
   const clocks = useStore(session, clocksKnown);
   const bySeq = useStore(annotations.store, (each) => each.bySeq);
   const columns = useStore(columnState);
+  const thresholdMs = useStore(latencyThreshold, (each) => each.thresholdMs);
   const shown = useMemo(() => shownColumns(columns), [columns]);
   const namesServer = showsServer && shown.every(({ id }) => id !== 'connection');
   const [menu, setMenu] = useState<MenuPlace | null>(null);
@@ -156,6 +158,7 @@ export function EventGrid() {
                   shown={shown}
                   timeStyle={columns.timeStyle}
                   clocks={clocks}
+                  thresholdMs={thresholdMs}
                 />
               );
             })}

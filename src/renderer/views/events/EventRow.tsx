@@ -27,6 +27,8 @@ interface EventRowProps {
   readonly timeStyle: TimeStyle;
   /** Another one when a connection's clock became known: times are drawn again. */
   readonly clocks: string;
+  /** From which latency on a pair is marked as slow, milliseconds; null for never. */
+  readonly thresholdMs: number | null;
 }
 
 /** The element id of the row at a position, for `aria-activedescendant`. */
@@ -72,6 +74,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
               annotation: props.annotation,
               showsServer: props.showsServer,
               timeStyle: props.timeStyle,
+              thresholdMs: props.thresholdMs,
             })}
           </span>
         ))

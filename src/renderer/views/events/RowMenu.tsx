@@ -9,9 +9,11 @@ import { compareSelected } from '../../state/comparison.ts';
 import { narrowToType } from '../../state/filter-by-row.ts';
 import { foldLikeCursor } from '../../state/filter-fold.ts';
 import { unfold } from '../../state/filter-state.ts';
+import { formatDurationUs } from '../../../core/text/duration.ts';
 import { goToAnswer, goToRequest } from '../../state/go-to-request.ts';
 import { foldAt, selectedCount } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
+import { saveShownEntry } from '../../state/message-from-entry.ts';
 import { copyPayload } from '../../state/selected-entry-copy.ts';
 import { selectedEntry } from '../../state/selected-entry.ts';
 import { copySelectedRows } from '../../state/selected-rows.ts';
@@ -100,6 +102,8 @@ function actionsOf(
   count: number,
 ): readonly (readonly Action[])[] {
   const { seq, type, preview, pair } = summary;
+  const answered = typeof summary.answer === 'object' ? summary.answer : null;
+  const latencyUs = pair?.latencyUs ?? answered?.latencyUs ?? null;
   const isBookmarked = annotations.store.getState().bySeq.get(seq)?.bookmarked === true;
   const isReadOnly = !canAnnotate();
   const { shown } = selectedEntry.store.getState();
@@ -125,6 +129,11 @@ function actionsOf(
           }
         },
       },
+      {
+        words: 'Save as message…',
+        isDisabled: detail?.entry.kind !== 'message',
+        run: () => void saveShownEntry(),
+      },
     ],
     [
       {
@@ -140,17 +149,21 @@ function actionsOf(
       { words: `Hide type ${type}`, run: () => narrowToType(type, 'hide') },
       foldAction(summary, fold),
       {
-        words:
-          pair === null ? 'Go to its request' : `Go to its request #${String(pair.requestSeq)}`,
+        words: pair === null ? 'Go to request' : `Go to request #${String(pair.requestSeq)}`,
         keys: '[',
         isDisabled: pair === null,
         run: () => void goToRequest(),
       },
       {
-        words: 'Go to its answer',
+        words: answered === null ? 'Go to answer' : `Go to answer #${String(answered.seq)}`,
         keys: ']',
         isDisabled: summary.kind !== 'message' || summary.direction !== 'send',
         run: () => void goToAnswer(),
+      },
+      {
+        words: 'Copy latency',
+        isDisabled: latencyUs === null,
+        run: () => void copyText(formatDurationUs(latencyUs ?? 0)),
       },
       { words: 'Compare two events', isDisabled: count !== 2, run: () => void compareSelected() },
     ],

@@ -1,9 +1,10 @@
 import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
-import type { ConnectStep } from '../../../core/connection/connection-state.ts';
+import { isOver, type ConnectStep } from '../../../core/connection/connection-state.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { engineNowUs } from '../../state/session.ts';
 import { formatCount } from '../../ui/count.ts';
 import { useTick } from '../../ui/use-tick.ts';
+import { elapsed } from './elapsed.ts';
 import { Fact } from './Fact.tsx';
 import styles from './status-panel.module.css';
 
@@ -19,14 +20,6 @@ const stalledUs = 1_000_000;
 
 /** Silence worth mentioning, microseconds. */
 const idleUs = 2_000_000;
-
-/** Elapsed time without a flicker in its last digits: whole seconds once there are any. */
-function elapsed(durationUs: number): string {
-  const second = 1_000_000;
-  return formatDurationUs(
-    durationUs < second ? durationUs : durationUs - (durationUs % second),
-  ).replace('.000', '');
-}
 
 function Receiving({ connection }: { readonly connection: ConnectionSnapshot }) {
   const { receiving } = connection;
@@ -58,9 +51,9 @@ export function PhaseDetail({
   readonly isRecorded: boolean;
 }) {
   const { state, openedUs, lastReceiveUs } = connection;
-  const isOver = state.phase === 'closed' || state.phase === 'failed';
-  useTick(state.phase === 'connecting' ? 100 : 500, !isOver && !isRecorded);
-  if (isRecorded && !isOver) {
+  const hasEnded = isOver(state) || state.phase === 'reconnecting';
+  useTick(state.phase === 'connecting' ? 100 : 500, !hasEnded && !isRecorded);
+  if (isRecorded && !hasEnded) {
     return <Fact term="Recorded">until before the connection ended; figures may be 2 s older</Fact>;
   }
   if (state.phase === 'connecting') {
@@ -74,17 +67,17 @@ export function PhaseDetail({
   if (openedUs === null) {
     return null;
   }
-  const endUs = isOver ? state.sinceUs : engineNowUs();
+  const endUs = hasEnded ? state.sinceUs : engineNowUs();
   const silentUs = endUs - Math.max(lastReceiveUs ?? 0, openedUs);
   return (
     <>
       <Fact term="Duration">
-        {isOver ? formatDurationUs(endUs - openedUs) : elapsed(endUs - openedUs)}
-        {isOver || silentUs < idleUs ? null : (
+        {hasEnded ? formatDurationUs(endUs - openedUs) : elapsed(endUs - openedUs)}
+        {hasEnded || silentUs < idleUs ? null : (
           <span className={styles.muted}> · nothing received for {elapsed(silentUs)}</span>
         )}
       </Fact>
-      {isOver ? null : <Receiving connection={connection} />}
+      {hasEnded ? null : <Receiving connection={connection} />}
     </>
   );
 }

@@ -1,15 +1,24 @@
 import { ShieldAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
+import type { GateStatus } from '../../../core/profile/profile-status.ts';
 import { calmSession } from '../../state/calm-session.ts';
 import { isLiveShown, selectedConnection } from '../../state/session.ts';
 import { PhaseMark, phaseWord, recordedMark, recordedPhaseWord } from '../../ui/PhaseMark.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { ChipRow } from './ChipRow.tsx';
+import { ExplainButton } from '../doctor/ExplainButton.tsx';
 import { CloseFacts } from './CloseFacts.tsx';
+import { DegradedWarning } from './DegradedWarning.tsx';
 import { ErrorWords } from './ErrorWords.tsx';
 import { Fact } from './Fact.tsx';
+import { GateView } from './GateView.tsx';
 import { HandshakeView } from './HandshakeView.tsx';
+import { HeldMessages } from './HeldMessages.tsx';
+import { LifecycleView } from './LifecycleView.tsx';
 import { PhaseDetail } from './PhaseDetail.tsx';
+import { ProfileFacts } from './ProfileFacts.tsx';
+import { ReconnectView } from './ReconnectView.tsx';
 import styles from './status-panel.module.css';
 import { TrafficFacts } from './TrafficFacts.tsx';
 
@@ -33,8 +42,13 @@ function errorOf({ state }: ConnectionSnapshot) {
   return state.phase === 'failed' || state.phase === 'closed' ? state.error : null;
 }
 
+/** A profile without steps makes a connection ready as soon as it is open: nothing to show. */
+function hasGate({ steps }: GateStatus): boolean {
+  return steps.length > 0;
+}
+
 function ConnectionFacts({ connection, isRecorded }: Shown) {
-  const { handshake, options } = connection;
+  const { handshake, options, profile } = connection;
   const error = errorOf(connection);
   return (
     <div className={styles.content}>
@@ -45,12 +59,23 @@ function ConnectionFacts({ connection, isRecorded }: Shown) {
         </p>
       ) : null}
       {error === null ? null : <ErrorWords error={error} />}
+      {isRecorded ? null : <ExplainButton connection={connection} />}
+      {isRecorded ? null : <ReconnectView connection={connection} />}
+      <DegradedWarning connection={connection} />
+      {profile === null ? null : (
+        <>
+          {hasGate(profile.gate) ? <GateView gate={profile.gate} /> : null}
+          <HeldMessages connectionId={connection.id} profile={profile} isRecorded={isRecorded} />
+          <ChipRow chips={profile.chips} origin={connection.origin} />
+        </>
+      )}
       <dl className={styles.facts}>
         <Fact term="URL">
           <span className={styles.mono}>{options.url}</span>
         </Fact>
         <PhaseDetail connection={connection} isRecorded={isRecorded} />
         <TrafficFacts connection={connection} />
+        {profile === null ? null : <ProfileFacts connection={connection} profile={profile} />}
         <CloseFacts state={connection.state} />
         {handshake?.outcome === 'accepted' ? (
           <>
@@ -59,6 +84,7 @@ function ConnectionFacts({ connection, isRecorded }: Shown) {
           </>
         ) : null}
       </dl>
+      <LifecycleView connection={connection} />
       {handshake === null ? null : <HandshakeView handshake={handshake} />}
     </div>
   );

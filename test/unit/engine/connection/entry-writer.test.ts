@@ -22,6 +22,7 @@ function write(...crossings: readonly Crossing[]) {
     receive,
     pings,
     conversation,
+    watcher: null,
   });
   for (const crossing of crossings) writer.write(crossing);
   const entries = Array.from({ length: log.count() }, (_, index) => log.get(index + 1));

@@ -50,6 +50,8 @@ describe('the message', () => {
 describe('the next step', () => {
   test.each<[number, IncomingHttpHeaders, string]>([
     [302, { location: 'wss://new/' }, 'The server sends you on to wss://new/ (Location header).'],
+    [302, { location: 'file:///etc/passwd' }, 'which is no address of a WebSocket.'],
+    [302, { location: '/live' }, 'connect there if you trust it'],
     [302, {}, 'Look at the response of the handshake for the cause.'],
     [200, {}, 'The path answers plain HTTP.'],
     [400, {}, 'Compare the request headers with what it expects.'],

@@ -97,7 +97,7 @@ describe('a message over the limit', () => {
   test('only when it is inflated is told by its length on the wire', () => {
     const culprit = { message: messageOf('c2 03 01 02 03'), progress: null };
     expect(found('WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', culprit).message).toBe(
-      `The message inflates to more than 100 bytes from 5 bytes on the wire; ${limit}`,
+      `The message inflates to more than 100 bytes from 5 bytes on the wire, more than 20 : 1; ${limit}`,
     );
   });
 });

@@ -77,7 +77,12 @@ const entry: fc.Arbitrary<NewLogEntry> = fc.oneof(
         compressed: fc.boolean(),
         payloadForm: fc.constantFrom('decoded' as const, 'wire' as const),
         fragments: fc.integer({ min: 1, max: 3 }),
-        pair: fc.option(fc.constant({ requestSeq: 1, latencyUs: 2500 })),
+        pair: fc.option(
+          fc.constantFrom(
+            { requestSeq: 1, latencyUs: 2500 },
+            { requestSeq: 1, latencyUs: 2500, duplicate: true as const },
+          ),
+        ),
       })
       .map((more) => textEntry('', { ...more, wireLength: more.payload.length + 2 })),
   },
@@ -105,6 +110,7 @@ const condition = fc.oneof(
     ...['dir:send', 'dir:receive', 'kind:message', 'kind:note', 'kind:state', 'opcode:ping'],
     ...['opcode:text', 'opcode:3', 'conn:2', 'severity:error', 'severity:warning', 'type:text'],
     ...['is:compressed', 'is:fragmented', 'is:incomplete', 'is:paired', 'size>20', 'size:0..5'],
+    ...['is:duplicate', 'is:automatic'],
     ...[
       'wire<=30',
       'latency>2.6ms',

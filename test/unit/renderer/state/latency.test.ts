@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest';
-import type { LatencySeries } from '../../../../src/core/latency/latency-snapshot.ts';
-import { latencyAfter } from '../../../../src/renderer/state/latency.ts';
+import { emptyLatencySnapshot } from '../../../../src/core/latency/latency-snapshot.ts';
+import { mayChangeByItself } from '../../../../src/renderer/state/latency.ts';
 
-function series(...timesUs: readonly number[]): LatencySeries {
-  const points = timesUs.map((timeUs) => ({ timeUs, latencyUs: 100 }));
-  return { stats: null, points, outstanding: 0 };
-}
+const quiet = { snapshot: emptyLatencySnapshot, computing: null };
 
-test('what was not measured again stays the same object, so that nothing is drawn again', () => {
-  const before = { ping: series(1, 2), pairs: series(7) };
-  expect(latencyAfter(before, { ping: series(1, 2), pairs: series(7) })).toBe(before);
-  const after = latencyAfter(before, { ping: series(1, 2, 3), pairs: series(7) });
-  expect(after?.ping).toEqual(series(1, 2, 3));
-  expect(after?.pairs).toBe(before.pairs);
+test('figures of a quiet connection are not asked for again', () => {
+  expect(mayChangeByItself(null)).toBe(false);
+  expect(mayChangeByItself(quiet)).toBe(false);
 });
 
-test('an answer that is out is news too', () => {
-  const before = { ping: series(1), pairs: series() };
-  const now = { ping: { ...series(1), outstanding: 1 }, pairs: series() };
-  expect(latencyAfter(before, now)?.ping.outstanding).toBe(1);
+test('a request that waits may be given up, though nothing crosses', () => {
+  const pairs = { ...emptyLatencySnapshot.pairs, outstanding: 1 };
+  expect(mayChangeByItself({ ...quiet, snapshot: { ...emptyLatencySnapshot, pairs } })).toBe(true);
+});
+
+test('figures of a file change while it is read, and not once that was stopped', () => {
+  expect(mayChangeByItself({ ...quiet, computing: { fraction: 0.5, state: 'running' } })).toBe(
+    true,
+  );
+  expect(mayChangeByItself({ ...quiet, computing: { fraction: 0.5, state: 'stopped' } })).toBe(
+    false,
+  );
 });

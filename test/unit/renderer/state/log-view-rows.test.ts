@@ -56,3 +56,16 @@ test('after a clear no row is at hand', () => {
   rows.clear();
   expect(rows.at(0)).toBeNull();
 });
+
+test('a request in sight takes in what became of it, and no other row changes', () => {
+  const rows = new LogViewRows();
+  const waiting = { ...summary(3), answer: 'waiting' } as const;
+  rows.store({ ...page(2, 3), rows: [summary(2), waiting, summary(4)] });
+  const other = rows.at(4);
+  expect(rows.waiting({ first: 0, count: 10 })).toEqual([waiting.seq]);
+  const answer = { seq: 99, latencyUs: 1200 };
+  expect(rows.answer({ first: 0, count: 10 }, new Map([[waiting.seq, answer]]))).toBe(true);
+  expect(rows.at(3)?.summary.answer).toEqual(answer);
+  expect(rows.at(4)).toBe(other);
+  expect(rows.waiting({ first: 0, count: 10 })).toEqual([]);
+});

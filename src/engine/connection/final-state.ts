@@ -1,0 +1,51 @@
+import type { ConnectionError } from '../../core/connection/connection-error.ts';
+import type { ConnectionState } from '../../core/connection/connection-state.ts';
+import { nowUs } from '../clock.ts';
+import type { SessionEnd } from './session.ts';
+
+/** A state in which nothing goes on and nothing will by itself. */
+export type FinalState = Extract<ConnectionState, { phase: 'closed' | 'failed' }>;
+
+/** The state after an open connection ended. */
+export function closedState({ sent, received, error }: SessionEnd): FinalState {
+  return {
+    phase: 'closed',
+    sinceUs: nowUs(),
+    // A Close frame that breaks a rule is no closing handshake.
+    code: error === null ? (received?.code ?? 1006) : 1006,
+    reason: error === null ? (received?.reason ?? '') : '',
+    wasClean: error === null && sent !== null && received !== null,
+    sent,
+    received,
+    error,
+  };
+}
+
+/** The state when no further attempt is made, as the user wished: closed, with what ended the last one. */
+export function stoppedState(last: FinalState): FinalState {
+  if (last.phase === 'closed') return { ...last, sinceUs: nowUs() };
+  return {
+    phase: 'closed',
+    sinceUs: nowUs(),
+    code: 1006,
+    reason: '',
+    wasClean: false,
+    sent: null,
+    received: null,
+    error: last.error,
+  };
+}
+
+/** The error when all attempts of a profile were made in vain. */
+export function gaveUp(attempts: number, last: FinalState): ConnectionError {
+  const times = attempts === 1 ? '1 attempt' : `${attempts.toLocaleString('en-US')} attempts`;
+  const cause =
+    last.error === null
+      ? `The last connection was closed by the server with ${last.phase === 'closed' ? last.code : 1006}.`
+      : `The last one failed: ${last.error.message}`;
+  return {
+    code: 'reconnect-gave-up',
+    message: `Gave up after ${times} to connect again. ${cause}`,
+    nextStep: last.error?.nextStep ?? 'Connect again when the server is ready.',
+  };
+}

@@ -1,0 +1,69 @@
+import type { ProfileBinding } from '../core/profile/profile-binding.ts';
+import type { Profile, ProfileParameter } from '../core/profile/profile.ts';
+
+/** Where the values of secret parameters are kept. */
+export interface KeptSecrets {
+  /** Null when there is none of this name. */
+  get(name: string): string | null;
+  /** '' forgets it. */
+  set(name: string, value: string): void;
+}
+
+/** The name under which the value of a secret parameter is kept. */
+export function secretName(profileId: string, parameter: string): string {
+  return `profile.${profileId}.${parameter}`;
+}
+
+/** A binding, or the sentence that says what is missing. */
+export type BindingOf =
+  | { readonly ok: true; readonly binding: ProfileBinding }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * The profile with the values it is used with: those given, else those kept (secrets) or the defaults.
+ * Secrets that were given are kept from now on; one that was given as '' is forgotten.
+ */
+export function profileBindingOf(
+  profile: Profile,
+  given: Readonly<Record<string, string>>,
+  kept: KeptSecrets,
+): BindingOf {
+  const variables: Record<string, string> = {};
+  const secrets: string[] = [];
+  for (const parameter of profile.parameters ?? []) {
+    const value = valueOf(profile, parameter, given, kept);
+    if (value === '' && parameter.required === true) {
+      return {
+        ok: false,
+        message: `${profile.name} needs a value for “${parameter.label}”. Enter it under Parameters.`,
+      };
+    }
+    const { choices } = parameter;
+    if (value !== '' && choices !== undefined && !choices.some((each) => each.value === value)) {
+      return { ok: false, message: `“${value}” is none of the choices for “${parameter.label}”.` };
+    }
+    variables[parameter.name] = value;
+    if (parameter.secret === true && value !== '') {
+      secrets.push(value);
+    }
+  }
+  return { ok: true, binding: { profile, variables, secrets } };
+}
+
+function valueOf(
+  profile: Profile,
+  { name, secret, default: usual }: ProfileParameter,
+  given: Readonly<Record<string, string>>,
+  kept: KeptSecrets,
+): string {
+  const typed = Object.hasOwn(given, name) ? given[name] : undefined;
+  if (secret !== true) {
+    return typed ?? usual ?? '';
+  }
+  const key = secretName(profile.id, name);
+  if (typed !== undefined) {
+    kept.set(key, typed);
+    return typed;
+  }
+  return kept.get(key) ?? usual ?? '';
+}
