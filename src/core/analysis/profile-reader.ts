@@ -40,7 +40,7 @@ export class ProfileReader {
   constructor(
     private readonly profile: Profile,
     origin: ClockOrigin | null,
-    find: FindBytes,
+    private readonly find: FindBytes,
   ) {
     this.rules = profileRules(profile);
     this.marks = new RunMarks(this.rules.received.keys, find);
@@ -82,6 +82,7 @@ export class ProfileReader {
     const indexes: number[] = [];
     const { marks } = this;
     const isAnyMarked = marks.mark(run, bytes);
+    if (!isAnyMarked && received.isTypeless(run, bytes, this.find)) return this.typeless(count);
     for (let index = 0; index < count; index++) {
       const start = payloadStart[index] ?? 0;
       const end = start + (payloadLength[index] ?? 0);
@@ -165,6 +166,13 @@ export class ProfileReader {
       return shown;
     });
     return figures.reverse();
+  }
+
+  /** One of a whole run of messages that no rule wants stands for all of them. */
+  private typeless(count: number): RunScreen {
+    this.unreadableCount += count - 1;
+    this.seldomUnreadable.hold(count - 1);
+    return { kind: 'some', indexes: [count - 1] };
   }
 
   private interest(

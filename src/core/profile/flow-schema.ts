@@ -17,7 +17,6 @@ import {
   match,
   name,
   pointer,
-  template,
   text,
   variableName,
 } from './schema-parts.ts';
@@ -25,14 +24,14 @@ import {
 /** What is added to the opening handshake. */
 export const opening = z
   .strictObject({
-    headers: map(name, template).describe('Request headers by name.').exactOptional(),
-    query: map(name, template).describe('Query parameters by name.').exactOptional(),
-    subprotocols: list(template)
+    headers: map(name, text).describe('Request headers by name.').exactOptional(),
+    query: map(name, text).describe('Query parameters by name.').exactOptional(),
+    subprotocols: list(text)
       .describe(
         'Subprotocols to offer, in order. All of them are left out when one comes out empty.',
       )
       .exactOptional(),
-    origin: template.describe('The Origin header, unless the user set one.').exactOptional(),
+    origin: text.describe('The Origin header, unless the user set one.').exactOptional(),
     when: map(variableName, text)
       .describe('Only when these parameters have these values.')
       .exactOptional(),

@@ -32,7 +32,6 @@ import {
   messageType,
   name,
   pointer,
-  template,
   text,
   variableName,
 } from './schema-parts.ts';
@@ -40,7 +39,7 @@ import {
 const endpoint = z
   .strictObject({
     name,
-    url: template.min(1).describe('A ws:// or wss:// URL; it may hold {{name}} of a parameter.'),
+    url: text.min(1).describe('A ws:// or wss:// URL; it may hold {{name}} of a parameter.'),
     note: text.exactOptional(),
   })
   .meta({

@@ -20,7 +20,6 @@ export const variableName = z
 export const text = z.string().max(maxTextLength);
 export const name = z.string().min(1).max(maxNameLength);
 export const messageType = z.string().min(1).max(maxNameLength);
-export const template = text;
 
 /** Milliseconds up to a day. */
 export const durationMs = z

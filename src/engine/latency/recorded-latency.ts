@@ -10,6 +10,7 @@ import type { LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
 import type { LogEntry } from '../../core/log/log-entry.ts';
 import type { RequestAnswer } from '../../core/log/request-answer.ts';
 import type { Profile } from '../../core/profile/profile.ts';
+import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { PlainRun } from '../../core/rfc6455/plain-run.ts';
 import type { LogReader } from '../log-store.ts';
 import { RecordedConversation } from './recorded-conversation.ts';
@@ -20,6 +21,8 @@ const handshakeCode = kindCodes.indexOf('handshake');
 const stateCode = kindCodes.indexOf('state');
 const pong = 10;
 const maxPayloadByteLength = 0xffff;
+const lookedAtByteLength = 0x1_0000;
+const endByteLength = 8192;
 /** Messages looked at together. */
 const maxRunCount = 1024;
 const maxConnections = 10_000;
@@ -136,13 +139,17 @@ export class RecordedLatency {
     if (entry !== null) this.conversation(entry.connectionId)?.entry(entry);
   }
 
-  /** A message of more than a megabyte with as much of it as is ever looked at, and seen to be longer. */
+  /** A message of more than a megabyte with all that is ever looked at: its beginning and its end. */
   private cutEntry(seq: number): LogEntry | null {
     const { log } = this.source;
-    const entry = log.head(seq)?.entry ?? null;
-    if (entry?.kind !== 'message') return entry;
-    const payload = log.payload(seq, 0, maxPayloadByteLength + 2);
-    return payload === null ? entry : { ...entry, payload };
+    const head = log.head(seq);
+    if (head?.entry.kind !== 'message') return head?.entry ?? null;
+    const byteLength = head.byteLength ?? 0;
+    const start = log.payload(seq, 0, lookedAtByteLength);
+    const end = log.payload(seq, byteLength - endByteLength, endByteLength);
+    return start === null || end === null
+      ? head.entry
+      : { ...head.entry, payload: concatBytes([start, end]) };
   }
 
   private conversation(connectionId: number): RecordedConversation | null {

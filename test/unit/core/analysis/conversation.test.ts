@@ -215,6 +215,16 @@ test('texts that the profile cannot read are counted and told at most once a sec
   ]);
 });
 
+test('a flood without any type is counted to the last message, and told about', () => {
+  const talk = new Talk(codette);
+  const flood = Array.from({ length: 500 }, (_, n) => ({ n, pad: 'x'.repeat(20) }));
+  talk.receiveRun(flood, 1000);
+  talk.receiveRun([...flood, { type: 'pong' }, { '\\u0074ype': 'pong' }], 2000);
+  talk.receiveRun(flood, 1_500_000);
+  expect(talk.figures().unreadable).toBe(1501);
+  expect(talk.findings.at(-1)).toMatch(/^message-unreadable: 1001 messages, the last one before,/);
+});
+
 test('a message too long to be searched says so and is paired with nothing', () => {
   const talk = new Talk(byId);
   const long = `{"pad":"${'x'.repeat(70_000)}","type":"reply","for":1}`;
