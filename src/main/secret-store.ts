@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import type { SecretKeeping, SecretList } from '../core/workspace/secret-list.ts';
 import type { SecretCipher } from './secret-cipher.ts';
 import { readSecretFile, secretFileText, type SecretFile } from './secret-file.ts';
@@ -100,7 +101,9 @@ export class SecretStore {
     const { file, cipher } = this.#options;
     const found = readSecretFile(file);
     if (found === null) {
-      console.error('The file of secrets holds something else, and is not used.');
+      const aside = `${file}.damaged`;
+      renameSync(file, aside);
+      console.error(`The file of secrets holds something else. It is ${aside} now and not used.`);
       return;
     }
     this.#onFile = found;

@@ -35,6 +35,9 @@ export function readState(value: unknown): ConnectionState {
         maxAttempts: asNumber(it['maxAttempts']),
         delayMs: asNumber(it['delayMs']),
         retryAtUs: asTime(it['retryAtUs']),
+        code: asNullOr(it['code'], asNumber),
+        reason: asText(it['reason']),
+        error: asNullOr(it['error'], readError),
       };
     case 'closing':
       return {

@@ -53,6 +53,11 @@ export type ConnectionState =
       readonly maxAttempts: number;
       readonly delayMs: number;
       readonly retryAtUs: number;
+      /** The code of the connection that was lost; null when none was open. */
+      readonly code: number | null;
+      readonly reason: string;
+      /** What ended it or the attempt, when it was not a closing handshake. */
+      readonly error: ConnectionError | null;
     };
 
 export type ConnectionPhase = ConnectionState['phase'];

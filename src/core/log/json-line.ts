@@ -179,8 +179,8 @@ function stateFields(state: ConnectionState): object {
     case 'degraded':
       return { phase: state.phase, awaits: state.awaits };
     case 'reconnecting': {
-      const { phase, attempt, maxAttempts, delayMs } = state;
-      return { phase, attempt, maxAttempts, delayMs };
+      const { phase, attempt, maxAttempts, delayMs, code, reason } = state;
+      return { phase, attempt, maxAttempts, delayMs, code, reason };
     }
     case 'failed':
       return { phase: state.phase, code: state.error.code, message: state.error.message };

@@ -19,7 +19,7 @@ export function stateText(state: ConnectionState): string {
     case 'degraded':
       return `Degraded: ${state.awaits} did not come in time`;
     case 'reconnecting':
-      return `Reconnecting in ${formatDurationUs(state.delayMs * 1000)}, attempt ${state.attempt} of ${state.maxAttempts}`;
+      return `Reconnecting in ${formatDurationUs(state.delayMs * 1000)}, attempt ${state.attempt} of ${state.maxAttempts}${state.code === null ? '' : `, after ${closeStatusText({ code: state.code, reason: state.reason })}`}`;
     case 'closing':
       return state.initiator === 'local' ? 'Closing, begun by us' : 'Closing, begun by the server';
     case 'closed':

@@ -14,7 +14,7 @@ import { ProfileRun } from '../profile/profile-run.ts';
 import type { AttemptEnd } from '../profile/reconnect-rule.ts';
 import { secretMask } from '../profile/secret-entry-mask.ts';
 import { Attempt, notOpen, type AttemptListener } from './attempt.ts';
-import { closedState, gaveUp, stoppedState, type FinalState } from './final-state.ts';
+import { closedState, gaveUp, lossOf, stoppedState, type FinalState } from './final-state.ts';
 import { Journal } from './journal.ts';
 import { LifecycleTracker } from './lifecycle-tracker.ts';
 import { openingRequest, type OpeningRequest } from './opening-request.ts';
@@ -242,7 +242,7 @@ export class Connection {
       profile?.reconnect?.wait(next.state.delayMs, () => {
         this.open();
       });
-      this.setState(next.state);
+      this.setState({ ...next.state, ...lossOf(state) });
       return;
     }
     if (next?.kind === 'gave-up') {

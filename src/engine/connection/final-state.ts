@@ -36,6 +36,18 @@ export function stoppedState(last: FinalState): FinalState {
   };
 }
 
+/** How a state that is not final after all tells what ended the connection. */
+export function lossOf(last: FinalState): {
+  readonly code: number | null;
+  readonly reason: string;
+  readonly error: ConnectionError | null;
+} {
+  const { error } = last;
+  return last.phase === 'closed'
+    ? { code: last.code, reason: last.reason, error }
+    : { code: null, reason: '', error };
+}
+
 /** The error when all attempts of a profile were made in vain. */
 export function gaveUp(attempts: number, last: FinalState): ConnectionError {
   const times = attempts === 1 ? '1 attempt' : `${attempts.toLocaleString('en-US')} attempts`;

@@ -3,7 +3,10 @@ import type { ReconnectPolicy } from '../../core/profile/profile.ts';
 import { nowUs } from '../clock.ts';
 
 /** The wait for an attempt to come. */
-export type Reconnecting = Extract<ConnectionState, { phase: 'reconnecting' }>;
+export type Reconnecting = Omit<
+  Extract<ConnectionState, { phase: 'reconnecting' }>,
+  'code' | 'reason' | 'error'
+>;
 
 /** Longest delay that a timer can wait, milliseconds. */
 const maxTimerMs = 2_147_483_647;

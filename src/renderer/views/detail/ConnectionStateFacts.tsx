@@ -42,6 +42,13 @@ function factsOf(state: ConnectionState): readonly Fact[] {
         ['Phase', 'Reconnecting'],
         ['Attempt', `${state.attempt} of ${state.maxAttempts}`],
         ['Delay', formatDurationUs(state.delayMs * 1000)],
+        [
+          'Close code',
+          state.code === null
+            ? null
+            : `${String(state.code)} ${describeCloseCode(state.code).name}`,
+        ],
+        ['What ended it', state.error?.message ?? null],
       ];
     case 'closing':
       return [

@@ -15,6 +15,9 @@ const reconnecting = gatedSnapshot({
     maxAttempts: 10,
     delayMs: 2000,
     retryAtUs: 2_000_000,
+    code: 1006,
+    reason: '',
+    error: null,
   },
 });
 const handshaking = gatedSnapshot({
