@@ -78,7 +78,7 @@ function runEndToEndShard(env, shard) {
         ],
         {
           env: { ...env, ...display?.env, FRAMESCOPE_E2E_REPORT: report },
-          timeoutMs: 600_000,
+          timeoutMs: 780_000,
         },
       );
       return readReport(report, exitCode, countPlaywright);

@@ -41,14 +41,26 @@ export function followConnection(
 
   function end(exitCode: ExitCode): void {
     sender.stop();
+    tellUnsent();
     for (const cleanUp of cleanUps.splice(0)) {
       cleanUp();
     }
     resolveEnded(exitCode);
   }
 
+  let toldUnsent = false;
+  function tellUnsent(): void {
+    const { remaining } = sender;
+    if (remaining > 0 && !toldUnsent) {
+      toldUnsent = true;
+      const messages = remaining === 1 ? '1 message was' : `${String(remaining)} messages were`;
+      process.stderr.write(`${messages} not sent: the connection ended before.\n`);
+    }
+  }
+
   function close(): void {
     wished = true;
+    sender.stop();
     if (closing) {
       return;
     }
@@ -61,6 +73,10 @@ export function followConnection(
     connectionId: id,
     texts,
     onRefused: (error) => {
+      // A profile may connect again: then the next ready connection takes the rest.
+      if (error.code === 'not-open' && moment === 'ready') {
+        return;
+      }
       process.stderr.write(`${error.message}\n`);
       close();
     },
@@ -75,7 +91,7 @@ export function followConnection(
         break;
       case 'ready':
       case 'degraded':
-        if (moment === 'ready') {
+        if (moment === 'ready' && !wished) {
           sender.start();
         }
         break;

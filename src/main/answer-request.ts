@@ -10,7 +10,8 @@ export type RequestHandlers = {
 
 /**
  * Runs a request whose name is known and whose arguments are not: those that do not fit the
- * request's schema are refused with the code `request-invalid`.
+ * request's schema are refused with the code `request-invalid`. Never rejects: what a handler throws is
+ * answered with the code `request-failed`.
  */
 export async function answerRequest(
   name: keyof Requests,
@@ -30,5 +31,13 @@ export async function answerRequest(
     };
   }
   const handler = handlers[name] as (...args: readonly unknown[]) => Promise<Result<unknown>>;
-  return handler(...parsed.data);
+  try {
+    return await handler(...parsed.data);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      ok: false,
+      error: { code: 'request-failed', message: `The request ${name} failed: ${reason}` },
+    };
+  }
 }

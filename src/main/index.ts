@@ -153,6 +153,10 @@ function start(): void {
       }
       return sent;
     },
+    remove: (connectionId) => {
+      workspace.sender.removed(connectionId);
+      return handlers.remove(connectionId);
+    },
     reconnect: (connectionId) => {
       workspace.sender.reconnected(connectionId);
       return handlers.reconnect(connectionId);

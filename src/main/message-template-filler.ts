@@ -1,5 +1,5 @@
 import { checkJson } from '../core/json/json-check.ts';
-import { namesIn } from '../core/profile/placeholder.ts';
+import { namesIn, textParts } from '../core/profile/placeholder.ts';
 import { renderMessage } from '../core/profile/template.ts';
 import type { Rendering } from '../core/profile/template-problem.ts';
 import type { TemplatePreview } from '../core/workspace/template-preview.ts';
@@ -63,10 +63,14 @@ export class MessageTemplateFiller {
   #withDots(text: string, values: TemplateValues, secrets: readonly string[]): Rendering {
     const hidden = new Map(secrets.map((name) => [name, dots]));
     // Dots are no JSON: where the value goes in as JSON they stand as text.
-    const plain = secrets.reduce(
-      (all, name) => all.replaceAll(`{{${name}:json}}`, `{{${name}}}`),
-      text,
-    );
+    let plain = '';
+    let from = 0;
+    for (const part of textParts(text)) {
+      if (typeof part === 'string' || part.format === 'text' || !hidden.has(part.name)) continue;
+      plain += `${text.slice(from, part.start)}{{${part.name}}}`;
+      from = part.end;
+    }
+    plain += text.slice(from);
     return renderMessage(plain, withSecrets(values, hidden), this.#dynamics.next());
   }
 }

@@ -9,9 +9,26 @@ export interface KeptSecrets {
   set(name: string, value: string): void;
 }
 
+const ofProfiles = 'profile.';
+
 /** The name under which the value of a secret parameter is kept. */
 export function secretName(profileId: string, parameter: string): string {
-  return `profile.${profileId}.${parameter}`;
+  return `${ofProfiles}${profileId}.${parameter}`;
+}
+
+/** Whether a secret is kept for a profile; the messages of another one must not get it. */
+export function isOfProfile(name: string): boolean {
+  return name.startsWith(ofProfiles);
+}
+
+/** Forgets the secrets of a profile that is deleted: another one of its id must not get them. */
+export function forgetSecretsOf(profile: Profile, kept: KeptSecrets): void {
+  for (const { name } of profile.parameters ?? []) {
+    const key = secretName(profile.id, name);
+    if (kept.get(key) !== null) {
+      kept.set(key, '');
+    }
+  }
 }
 
 /** A binding, or the sentence that says what is missing. */

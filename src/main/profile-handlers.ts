@@ -11,7 +11,12 @@ import type {
   ProfileSaved,
 } from '../ipc/profile-requests.ts';
 import type { EngineHost } from './engine-host.ts';
-import { profileBindingOf, secretName, type KeptSecrets } from './profile-binding-of.ts';
+import {
+  forgetSecretsOf,
+  profileBindingOf,
+  secretName,
+  type KeptSecrets,
+} from './profile-binding-of.ts';
 import { askWhatToImport, askWhereToExport } from './profile-dialogs.ts';
 import {
   textAt,
@@ -91,10 +96,13 @@ export function profileHandlers(options: ProfileHandlersOptions): ProfileHandler
           ? noSuchProfile
           : refused('profile-built-in', `${stored.id} comes with Framescope and stays.`);
       }
-      const { path } = stored;
-      return attempt('trash-failed', `${basename(path)} was not moved to the trash`, () =>
-        shell.trashItem(path),
-      );
+      const { path, profile } = stored;
+      return attempt('trash-failed', `${basename(path)} was not moved to the trash`, async () => {
+        await shell.trashItem(path);
+        if (profile !== null) {
+          forgetSecretsOf(profile, secrets);
+        }
+      });
     },
     importProfile: async () => {
       const parent = window();

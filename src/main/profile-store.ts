@@ -65,7 +65,9 @@ export class ProfileStore {
 
   /** Null when there is none of this id. */
   async get(id: string): Promise<StoredProfile | null> {
-    return (await this.list()).find((stored) => stored.id === id) ?? null;
+    // Asked for at each key press: built-in ones cost no look at the files.
+    const builtIn = this.#builtIn.find((stored) => stored.id === id);
+    return builtIn ?? (await this.list()).find((stored) => stored.id === id) ?? null;
   }
 
   /** Writes an own profile, in place of another own one or as a new one. */

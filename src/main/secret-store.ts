@@ -102,8 +102,12 @@ export class SecretStore {
     const found = readSecretFile(file);
     if (found === null) {
       const aside = `${file}.damaged`;
-      renameSync(file, aside);
-      console.error(`The file of secrets holds something else. It is ${aside} now and not used.`);
+      console.error(`The file of secrets cannot be read. It is moved to ${aside} and not used.`);
+      try {
+        renameSync(file, aside);
+      } catch (error) {
+        console.error(`It could not be moved: ${String(error)}`);
+      }
       return;
     }
     this.#onFile = found;

@@ -36,8 +36,14 @@ export class SentMatches {
     this.#sent.set(connectionId, known);
   }
 
-  /** A connection is made anew, or is gone: its server knows of nothing. */
+  /** A connection is made anew: its server knows of nothing. */
   forget(connectionId: number): void {
     this.#sent.delete(connectionId);
+  }
+
+  /** A connection is gone for good. */
+  remove(connectionId: number): void {
+    this.#sent.delete(connectionId);
+    this.#profiles.delete(connectionId);
   }
 }

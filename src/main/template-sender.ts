@@ -8,6 +8,7 @@ import type { CheckedMessage, TemplateText } from '../ipc/workspace-requests.ts'
 import type { EngineHost } from './engine-host.ts';
 import { MessageTemplateFiller, type TemplateValues } from './message-template-filler.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
+import { isOfProfile } from './profile-binding-of.ts';
 import type { SecretStore } from './secret-store.ts';
 import { SentMatches } from './sent-matches.ts';
 
@@ -27,6 +28,7 @@ export class TemplateSender {
   readonly #options: TemplateSenderOptions;
   readonly #filler = new MessageTemplateFiller();
   readonly #sent = new SentMatches();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: TemplateSenderOptions) {
     this.#options = options;
@@ -36,8 +38,17 @@ export class TemplateSender {
     return this.#filler.preview(template.text, await this.#values(template));
   }
 
-  /** Sends nothing when a name stands for nothing. */
-  async send(connectionId: number, template: TemplateText): Promise<Result<undefined>> {
+  /**
+   * Sends nothing when a name stands for nothing. One after the other, so that none overtakes another
+   * and no count or UUID is sent twice.
+   */
+  send(connectionId: number, template: TemplateText): Promise<Result<undefined>> {
+    const sent = this.#last.then(() => this.#sendNow(connectionId, template));
+    this.#last = sent.catch(() => undefined);
+    return sent;
+  }
+
+  async #sendNow(connectionId: number, template: TemplateText): Promise<Result<undefined>> {
     const { host } = this.#options;
     const filled = this.#filler.fill(template.text, await this.#values(template));
     if (!filled.ok) {
@@ -66,6 +77,11 @@ export class TemplateSender {
   /** A connection is made anew: what was sent before counts no more. */
   reconnected(connectionId: number): void {
     this.#sent.forget(connectionId);
+  }
+
+  /** A connection is gone for good. */
+  removed(connectionId: number): void {
+    this.#sent.remove(connectionId);
   }
 
   /** What is wrong with a message by the rules of a profile, as sentences without secrets. */
@@ -98,7 +114,10 @@ export class TemplateSender {
     const ofProfile = await profileValues(profileId, connectionId);
     return {
       variables: { ...ofProfile.variables, ...environment?.variables },
-      secrets: new Map([...ofProfile.secrets, ...secrets.all()]),
+      secrets: new Map([
+        ...ofProfile.secrets,
+        ...[...secrets.all()].filter(([name]) => !isOfProfile(name)),
+      ]),
     };
   }
 }

@@ -179,6 +179,11 @@ export class WorkspaceFolder {
 
   async #manifestProblem(): Promise<Workspace['problems']> {
     try {
+      if (!this.#isDefault && (await kindAt(this.path)) === 'none') {
+        throw new WorkspaceFileError(
+          'The folder is not there: it was moved, or its drive is not connected. Bring it back or choose another one; what is saved now makes it anew.',
+        );
+      }
       const path = await pathInside(this.path, [manifestFileName]);
       if ((await kindAt(path)) !== 'none') {
         readManifestFile(await readWorkspaceFile(path));

@@ -166,6 +166,28 @@ test('the list follows the tail until a row is read; the pill counts what came s
   await expect(rowWith(parts, '"newest"')).toBeInViewport();
 });
 
+test('the list goes on following when the window becomes higher while messages come', async ({
+  parts,
+  servers,
+  launched,
+}) => {
+  const server = await servers.webSocket(greet(...numbered('old', 200)));
+  await openConnection(parts, server.url);
+  await expect(rowWith(parts, '{"type":"old","n":200}')).toBeInViewport();
+  const flow = setInterval(() => server.send('{"type":"flow"}'), 5);
+  for (const height of [600, 800, 600, 800]) {
+    await launched.app.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, to),
+      height,
+    );
+    await expect.poll(() => parts.page.evaluate(() => innerHeight)).toBe(height);
+  }
+  clearInterval(flow);
+  server.send('{"type":"newest"}');
+  await expect(rowWith(parts, '"newest"')).toBeInViewport();
+  await expect(parts.page.getByRole('button', { name: /^[\d,]+ new$/ })).toHaveCount(0);
+});
+
 test('the list stops following when it is scrolled up, and does not move under the reader', async ({
   parts,
   servers,

@@ -177,6 +177,7 @@ test('a message of the log becomes a personal one by the menu of its row', async
   const dialog = page.getByRole('dialog', { name: 'Save as message' });
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('hello');
   await dialog.getByRole('button', { name: 'Save as new' }).click();
+  await expect(dialog).toBeHidden();
   const panel = await openMessages(parts);
   await panel.getByRole('button', { name: /^hello/ }).click();
   await expect(parts.message).toHaveValue(text);

@@ -139,7 +139,7 @@ test('a profile is exported and imported as a file, and an import connects to no
   await expect(dialog.getByRole('status')).toContainText('Imported. No connection uses it yet.');
   await expect(dialog.getByRole('textbox', { name: 'Profile text' })).toHaveValue(/"coda-2"/);
   await expect(
-    page.getByRole('button', { name: 'Profile: none', includeHidden: true }),
+    page.getByRole('button', { name: 'Profile: No profile', includeHidden: true }),
   ).toHaveCount(1);
 
   await writeFile(path, '{"framescopeProfile":1,"id":"x","name":"X","next":"loop"}');

@@ -64,6 +64,31 @@ describe('doctor: reaching the server', { timeout: 60_000 }, () => {
     expect(new Set(server.closeCodes)).toEqual(new Set([1000]));
   });
 
+  it('says of a server that cuts every connection that it does, and not that there is no way to it', async () => {
+    const server = createServer((socket) => socket.resetAndDestroy());
+    closers.push(async () => {
+      server.close();
+      await once(server, 'close');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const told = await examine(`ws://127.0.0.1:${String(port)}/`);
+    expect(told.check('listen').outcome).toBe('ok');
+    expect(told.check('upgrade').outcome).toBe('failed');
+    expect(told.summary.message).toMatch(/reset/i);
+  });
+
+  it('says of a server that drips its answer that it began one', async () => {
+    const server = await raw(async (peer) => {
+      await peer.write(Buffer.from('HTTP/1.1 200 OK\r\nX-A: b\r\n'));
+    });
+    const told = await examine(server.url);
+    expect(told.check('http').outcome).toBe('warning');
+    expect(told.check('http').finding).toContain('begins to answer HTTP (200 OK)');
+    expect(told.check('upgrade').outcome).toBe('failed');
+  });
+
   it('says that a URL cannot be used, and what may be meant', async () => {
     const told = await examine('ws://localhost:8000/#top');
     expect(told.check('url').outcome).toBe('failed');

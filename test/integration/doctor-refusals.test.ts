@@ -66,6 +66,20 @@ describe('doctor: servers that refuse the upgrade', { timeout: 60_000 }, () => {
     expect(told.evidence('http')).toContain('Server: uvicorn');
   });
 
+  it('shows the health of a server that says it is not well', async () => {
+    const server = await patient({
+      answer: ({ url }, response) => {
+        response.writeHead(url === '/health' ? 503 : 404).end('{"status":"down"}');
+      },
+    });
+    const told = await examine(server.url());
+    expect(told.check('http')).toMatchObject({
+      outcome: 'warning',
+      finding: 'The server answers HTTP: 404 Not Found for /, 503 for /health.',
+    });
+    expect(told.evidence('http')).toContain('It says: {"status":"down"}');
+  });
+
   it('finds the path that has a WebSocket when it is asked to look', async () => {
     const server = await patient({
       refuse: ({ url }) => (url === '/ws' ? null : '404 Not Found'),

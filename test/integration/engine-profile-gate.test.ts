@@ -240,6 +240,47 @@ describe('the gate of a profile', { timeout: 30_000 }, () => {
     await scene.waitForState(id, 'failed');
     expect(scene.errorMessage(id, 'profile-handshake-failed')).toContain('{{usr}}');
   });
+
+  it('a server that reads the token from a subprotocol and chooses none is used all the same', async () => {
+    server = await LedgerServer.start({ handleProtocols: () => false });
+    const profile = profileWith({ opening: [{ subprotocols: ['bearer', '{{token}}'] }] });
+    const variables = { token: 'abcdef' };
+    const id = scene.connect(server.url, profile, { variables, secrets: ['abcdef'] });
+    await scene.waitForWarning(id, 'no-subprotocol');
+    await scene.waitForState(id, 'ready');
+    expect(server.clients[0]?.subprotocols).toBe('bearer,abcdef');
+    expect(scene.log.snapshot(id).handshake?.subprotocol).toBe('');
+    const plain = scene.connect(server.url, profile, { variables });
+    await scene.waitForState(plain, 'failed');
+    expect(scene.errors(plain)).toEqual(['subprotocol-missing']);
+  });
+
+  it('more than the socket takes fails the handshake at the step whose message did not leave', async () => {
+    server = await LedgerServer.start({
+      onClient: (client) => {
+        say(client, { type: 'hello', text: 'x'.repeat(1_000_000) });
+      },
+    });
+    const echoes = Array.from({ length: 40 }, (_, n) => ({
+      name: `echo ${n}`,
+      send: { type: 'echo', text: '{{text}}' },
+    }));
+    const handshake = {
+      timeoutMs: 5_000,
+      steps: [
+        { name: 'hello', expect: { type: 'hello' }, capture: { text: '/text' } },
+        ...echoes,
+        { name: 'welcome', expect: { type: 'welcome' } },
+      ],
+    };
+    const id = scene.connect(server.url, profileWith({ handshake }), {
+      options: { permessageDeflate: false },
+    });
+    await scene.waitForState(id, 'failed');
+    expect(scene.errorMessage(id, 'profile-handshake-failed')).toMatch(
+      /^The handshake failed at the step "echo \d+": .* The peer is not reading/,
+    );
+  });
 });
 
 function reconnect() {

@@ -1,8 +1,10 @@
+import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../src/core/profile/profile.ts';
 import { EngineError } from '../../src/engine/engine-error.ts';
 import { LedgerServer, say, type Client } from './profile/ledger-server.ts';
 import { profileWith, Scene } from './profile/scene.ts';
+import { startUpgradedServer } from './upgraded-server.ts';
 
 const ready = {
   name: 'hello',
@@ -202,5 +204,37 @@ describe('messages that wait for a connection to be ready', { timeout: 30_000 },
     scene.say(id, { type: 'last' });
     await server.untilReceived(11);
     expect(server.received().at(-1)).toBe('{"type":"last"}');
+  });
+
+  it('one that is sent after the server ended the connection, while ours still empties, is not lost', async () => {
+    server = await LedgerServer.start({});
+    const sockets: Socket[] = [];
+    const half = await startUpgradedServer((socket) => {
+      socket.pause();
+      sockets.push(socket);
+    });
+    try {
+      const { ready: _, ...profile } = withOutbox();
+      const id = scene.connect(half.url, profile, { options: { permessageDeflate: false } });
+      await scene.waitForState(id, 'ready');
+      scene.engine.send(id, { kind: 'binary', bytes: Buffer.alloc(15 * 1024 * 1024) });
+      sockets[0]?.end();
+      let probes = 0;
+      await expect
+        .poll(() => {
+          scene.say(id, { probe: probes++ });
+          return scene.status(id).heldCount;
+        })
+        .toBeGreaterThan(0);
+      const held = scene.status(id).held.map(({ preview }) => preview);
+      sockets[0]?.destroy();
+      await scene.waitForState(id, 'ready', 2);
+      await expect
+        .poll(() => scene.messages(id).filter((one) => one.startsWith('send [held ]')))
+        .toEqual(held.map((text) => `send [held ] ${text}`));
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      half.close();
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Profile } from '../../src/core/profile/profile.ts';
 import { LedgerServer, say } from './profile/ledger-server.ts';
@@ -104,4 +106,44 @@ it('neither in errors: a refused subprotocol, a message that was not sent, a pag
   await scene.waitForState(id, 'closed');
   expect(scene.errors(id)).toEqual(['held-not-sent']);
   for (const spelling of spellings) expect(everything(id)).not.toContain(spelling);
+});
+
+it('neither in what the server says when it closes, while the connection waits and after it gave up', async () => {
+  server = await LedgerServer.start({
+    onClient: ({ socket }) => {
+      socket.close(1011, `bad token ${secret}`);
+    },
+  });
+  const reconnect = {
+    ...{ baseMs: 60_000, factor: 1, maxMs: 60_000, attempts: 1, jitter: 0 },
+    after: 'any-end',
+  } as const;
+  const id = scene.connect(server.url, profileWith({ reconnect }), { secrets: [secret] });
+  await scene.waitForState(id, 'reconnecting');
+  expect(scene.log.snapshot(id).state).toMatchObject({ phase: 'reconnecting', code: 1011 });
+  const states = () => scene.log.of(id).filter(({ kind }) => kind === 'state');
+  expect(JSON.stringify([states(), scene.log.snapshot(id)])).not.toContain(secret);
+  scene.engine.retryNow(id);
+  await scene.waitForState(id, 'closed');
+  expect(JSON.stringify([states(), scene.log.snapshot(id)])).not.toContain(secret);
+});
+
+it('neither in the lifecycle when the reply to the upgrade quotes it', async () => {
+  server = await LedgerServer.start({});
+  const quoting = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.end('open-sesame+1234 is no token\r\n');
+  });
+  quoting.listen(0, '127.0.0.1');
+  await once(quoting, 'listening');
+  const { port } = quoting.address() as AddressInfo;
+  const id = scene.connect(`ws://127.0.0.1:${port}`, profileWith({}), {
+    secrets: ['open-sesame+1234'],
+  });
+  await scene.waitForState(id, 'failed');
+  quoting.close();
+  const { state, lifecycle } = scene.log.snapshot(id);
+  expect(state).toMatchObject({ error: { code: 'not-http' } });
+  expect(lifecycle.map(({ trigger }) => trigger).join(' ')).toContain('**** is no token');
+  expect(everything(id)).not.toContain('sesame');
 });

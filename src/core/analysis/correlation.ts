@@ -67,11 +67,14 @@ export class Correlation {
     this.queue.push(request);
     if (this.pointers === null) return null;
     const same = this.byKey.get(key);
-    const givenUp = this.policy.sameKey === 'newest' ? (same?.oldest() ?? null) : null;
-    const requests = same === undefined || givenUp !== null ? new RequestQueue(isAnswered) : same;
+    const first = same?.oldest() ?? null;
+    const isAlone = first === null || this.policy.sameKey === 'newest';
+    const requests = same === undefined || isAlone ? new RequestQueue(isAnswered) : same;
+    // Who asks again no longer expects an answer to what was given up.
+    if (first?.answer === 'unanswered') requests.dropWhere(isSettled);
     requests.push(request);
     this.byKey.set(key, requests);
-    return givenUp?.answer === 'waiting' ? givenUp : null;
+    return isAlone && first?.answer === 'waiting' ? first : null;
   }
 
   /** The request that a message answers; null for none. Those given up are answered late by key. */

@@ -12,15 +12,18 @@ const layers = {
   application: 'The server would not do what was asked',
 } as const;
 
-/** Counts the errors that a server reports in messages, by layer. */
+/** Counts the errors that a server reports in messages, by layer: that of the first rule that means a message. */
 export class ErrorTracker {
   private readonly counts = { message: 0, application: 0 };
   private readonly seldom = { message: new Seldom(), application: new Seldom() };
+  private lastSeq = -1;
 
   observer({ layer, text }: ErrorRule): Observer {
     const pointer = text === undefined ? null : compilePointer(text);
     return {
-      observe: ({ payload, timeUs }) => {
+      observe: ({ seq, payload, timeUs }) => {
+        if (seq === this.lastSeq) return null;
+        this.lastSeq = seq;
         this.counts[layer] += 1;
         const raw = pointer === null ? null : readPointer(payload, pointer);
         return this.finding(layer, raw, timeUs);

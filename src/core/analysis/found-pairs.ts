@@ -13,6 +13,8 @@ const isCall = compileMatch({ where: { '/method': { exists: true } } }, undefine
 const hasResult = compileMatch({ where: { '/result': { exists: true } } }, undefined);
 const hasError = compileMatch({ where: { '/error': { exists: true } } }, undefined);
 const hasType = compileMatch({ where: { '/type': { exists: true } } }, undefined);
+/** Ends a subscription (graphql-transport-ws): nothing answers it, though it has the id. */
+const isComplete = compileMatch({ where: { '/type': 'complete' } }, undefined);
 
 /**
  * Pairs the messages of a connection without a profile by the `id` of JSON-RPC and GraphQL, or by a
@@ -47,6 +49,7 @@ export class FoundPairs {
     });
     // An answer of ours to a call of the server.
     if (rules.length === 0 || isResponse(payload)) return rules.length > 0;
+    if (isComplete(payload)) return true;
     this.pairing.asked(seq, timeUs, messageType(payload) ?? nameless, rules);
     return true;
   }

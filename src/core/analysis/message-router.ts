@@ -53,6 +53,14 @@ export interface RouteTarget<T> {
   readonly test: CompiledMatch | null;
 }
 
+/** A rule made ready once, since a hostile server may send a new type in each message. */
+interface ReadyRule<T> {
+  /** Null for messages of any type. */
+  readonly types: readonly string[] | null;
+  readonly wanted: RouteTarget<T>;
+  readonly isKeyless: boolean;
+}
+
 /**
  * Finds the rules a message may concern by its type, nearly for free: it remembers how messages begin
  * up to their type, and compares bytes. Never throws; reads at most 64 KiB of a message.
@@ -68,14 +76,12 @@ export class MessageRouter<T> {
   private readonly byHash = new Map<number, MessageRoute<T>[]>();
   private last: MessageRoute<T> | null = null;
   private readonly plain: MessageRoute<T>;
+  private readonly ready: readonly ReadyRule<T>[];
   /** Names of members of which a message must have one, or rules without a type do not want it. */
   readonly keys: readonly string[];
   private readonly unreadable: MessageRoute<T>;
 
-  constructor(
-    private readonly envelope: Envelope | undefined,
-    private readonly rules: readonly RoutedRule<T>[],
-  ) {
+  constructor(envelope: Envelope | undefined, rules: readonly RoutedRule<T>[]) {
     this.place = envelope?.type === undefined ? null : compilePointer(envelope.type);
     this.keys = rules.flatMap(({ match }) =>
       match.type === undefined ? (neededKey(match) ?? []) : [],
@@ -83,13 +89,9 @@ export class MessageRouter<T> {
     const typeName = parsePointer(envelope?.type ?? '')?.at(-1);
     this.typeName =
       typeName === undefined ? null : encoder.encode(JSON.stringify(typeName).slice(1));
+    this.ready = rules.map((rule) => readyRule(rule, envelope));
     this.plain = this.newRoute('plain', new Uint8Array(), null);
     this.unreadable = { ...this.plain, kind: 'unreadable' };
-  }
-
-  /** Whether no rule wants anything. */
-  isEmpty(): boolean {
-    return this.rules.length === 0;
   }
 
   /**
@@ -193,20 +195,26 @@ export class MessageRouter<T> {
     const type = text?.startsWith('"') === true ? parseString(text) : text;
     const targets: RouteTarget<T>[] = [];
     const keyless: RouteTarget<T>[] = [];
-    for (const { match, target } of this.rules) {
-      if (match.type === undefined) {
-        const wanted = { target, test: compileMatch(match, this.envelope) };
-        targets.push(wanted);
-        if (neededKey(match) === null) keyless.push(wanted);
-      } else if (type !== null && [match.type].flat().includes(type)) {
-        const { where } = match;
-        const test = where === undefined ? null : compileMatch({ where }, this.envelope);
-        targets.push({ target, test });
-        keyless.push({ target, test });
-      }
+    for (const { types, wanted, isKeyless } of this.ready) {
+      if (types !== null && (type === null || !types.includes(type))) continue;
+      targets.push(wanted);
+      if (isKeyless) keyless.push(wanted);
     }
     return { kind, type, raw, targets, keyless };
   }
+}
+
+function readyRule<T>(
+  { match, target }: RoutedRule<T>,
+  envelope: Envelope | undefined,
+): ReadyRule<T> {
+  const { type, where } = match;
+  if (type === undefined) {
+    const wanted = { target, test: compileMatch(match, envelope) };
+    return { types: null, wanted, isKeyless: neededKey(match) === null };
+  }
+  const test = where === undefined ? null : compileMatch({ where }, envelope);
+  return { types: [type].flat(), wanted: { target, test }, isKeyless: true };
 }
 
 /** The name of a member that every message of a match has; null when there may be none. */

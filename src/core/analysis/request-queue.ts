@@ -12,8 +12,12 @@ export class RequestQueue {
 
   push(request: AskedRequest): void {
     this.items.push(request);
-    if (this.items.length < this.sweepAt) return;
-    this.items = this.items.slice(this.head).filter((item) => !this.isOut(item));
+    if (this.items.length >= this.sweepAt) this.dropWhere(this.isOut);
+  }
+
+  /** Forgets those that are meant. */
+  dropWhere(isMeant: (request: AskedRequest) => boolean): void {
+    this.items = this.items.slice(this.head).filter((item) => !isMeant(item));
     this.head = 0;
     this.sweepAt = Math.max(firstSweepAt, 2 * this.items.length);
   }

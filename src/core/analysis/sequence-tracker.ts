@@ -10,12 +10,17 @@ import { SequenceCounter } from './sequence-counter.ts';
 const maxCounters = 10_000;
 const unnamed = '';
 const maxDigits = 30;
+/** Findings told one by one in a second: a server that skips numbers on purpose must not flood the log. */
+const maxFindingsPerSecond = 50;
 
 /** The counters of a connection's sequence rules, by the rules' name and by what they count. */
 export class SequenceTracker {
   /** By the rules' name, then by the value that tells them apart. */
   private readonly counters = new Map<string, Map<string, SequenceCounter>>();
   private forgottenGaps = { count: 0, missing: 0 };
+  private secondUs = -Infinity;
+  private told = 0;
+  private held = 0;
 
   /** Looks for the numbers of one rule; rules of one name share their counters. */
   observer(rule: SequenceRule): Observer {
@@ -40,14 +45,32 @@ export class SequenceTracker {
     rule: SequenceRule,
     pointer: CompiledPointer | null,
     per: CompiledPointer | null,
-    { payload }: ReceivedMessage,
+    { payload, timeUs }: ReceivedMessage,
   ): Finding | null {
     const raw = pointer === null ? null : readPointer(payload, pointer);
     const number = raw === null ? null : countOf(raw);
     if (number === null) return null;
     const key = per === null ? '' : messageKey(payload, per);
     const counter = this.counter(rule.name, key);
-    return rule.meaning === 'own' ? counter.own(number) : counter.latest(number);
+    const finding = rule.meaning === 'own' ? counter.own(number) : counter.latest(number);
+    return finding === null ? null : this.bounded(finding, timeUs);
+  }
+
+  /** Null for one too many; the next that is told says how many were not. */
+  private bounded(finding: Finding, timeUs: number): Finding | null {
+    if (timeUs - this.secondUs >= 1e6) {
+      this.secondUs = timeUs;
+      this.told = 0;
+    }
+    if (this.told === maxFindingsPerSecond) {
+      this.held += 1;
+      return null;
+    }
+    this.told += 1;
+    if (this.held === 0) return finding;
+    const before = `${this.held} more like it came before and ${this.held === 1 ? 'was' : 'were'} not told one by one.`;
+    this.held = 0;
+    return { ...finding, message: `${finding.message} ${before}` };
   }
 
   /** `key` is null for a message that tells of no counter, which counts for the only one there is. */

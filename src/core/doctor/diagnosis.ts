@@ -2,7 +2,7 @@ import type { DoctorCheck, DoctorCheckId } from './doctor-check.ts';
 
 /** What a diagnosis comes to. */
 export interface DiagnosisSummary {
-  /** `stopped`: the user gave it up before anything was found to be wrong. */
+  /** `stopped`: it ended before anything was found to be wrong, by the user or by its time. */
   readonly outcome: 'fine' | 'failed' | 'stopped';
   /** A sentence about the first thing that is wrong, or that nothing is. */
   readonly message: string;
@@ -53,6 +53,13 @@ export function summaryOf(
       outcome: 'stopped',
       message: 'The diagnosis was stopped before it found anything wrong.',
       next: 'Run it again and let it end.',
+    };
+  }
+  if (checks.some(({ id, outcome }) => id === 'upgrade' && outcome === 'skipped')) {
+    return {
+      outcome: 'stopped',
+      message: 'The diagnosis ended before it was seen whether the server takes the connection.',
+      next: 'Run it again; a server that answers slowly needs most of its time.',
     };
   }
   const warning = checks.find(({ outcome }) => outcome === 'warning');

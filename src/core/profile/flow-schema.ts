@@ -145,7 +145,7 @@ export const reconnect = z
       .int()
       .min(1)
       .max(10_000)
-      .describe('In a row without a ready connection, before giving up.'),
+      .describe('In a row without a connection that was ready for 5 seconds, before giving up.'),
     jitter: z.number().min(0).max(1).describe('Part of the delay by which it varies at random.'),
     after: z
       .enum(['lost', 'any-end'])

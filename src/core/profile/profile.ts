@@ -127,7 +127,7 @@ export interface ReconnectPolicy {
   readonly baseMs: number;
   readonly factor: number;
   readonly maxMs: number;
-  /** Attempts in a row without a ready connection, before giving up. */
+  /** Attempts in a row, before giving up; a connection that was ready for 5 s starts the count again. */
   readonly attempts: number;
   /** Part of the delay, 0 to 1, by which it varies at random. */
   readonly jitter: number;

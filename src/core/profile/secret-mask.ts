@@ -1,6 +1,11 @@
 import { secretSpellings } from './secret-spellings.ts';
 
 const star = 0x2a;
+/** Fewer characters of a secret tell nothing. */
+const minCutLength = 4;
+/** Previews are shorter than that, and no text has more of them. */
+const maxCutLength = 1_024;
+const maxCuts = 100;
 const encoder = new TextEncoder();
 
 interface Spelling {
@@ -30,11 +35,21 @@ export function maskSecrets(bytes: Uint8Array, secrets: readonly string[]): Uint
   return masked ?? bytes;
 }
 
-/** The text with every occurrence of a secret as `*`; of the same length. As `maskSecrets`. */
+/**
+ * The text with every occurrence of a secret as `*`; of the same length. As `maskSecrets`, and also the
+ * beginning of a secret where a `…` tells that the rest was cut off.
+ */
 export function maskSecretsInText(text: string, secrets: readonly string[]): string {
-  const found = spellingsOf(secrets).filter((spelling) => text.includes(spelling.text));
-  if (found.length === 0) return text;
+  const spellings = spellingsOf(secrets);
+  const found = spellings.filter((spelling) => text.includes(spelling.text));
+  const cuts = cutsIn(text);
+  if (found.length === 0 && cuts.length === 0) return text;
   const isSecret = new Uint8Array(text.length);
+  for (const cut of cuts) {
+    for (const spelling of spellings) {
+      isSecret.fill(1, cut - cutLength(text, cut, spelling.text), cut);
+    }
+  }
   for (const { text: spelling } of found) {
     let done = 0;
     for (let from = text.indexOf(spelling); from !== -1; from = text.indexOf(spelling, from + 1)) {
@@ -48,6 +63,23 @@ export function maskSecretsInText(text: string, secrets: readonly string[]): str
     pieces.push(isSecret[start] === 1 ? '*'.repeat(end - start) : text.slice(start, end));
   }
   return pieces.join('');
+}
+
+/** Where something was cut off, as previews mark it. */
+function cutsIn(text: string): readonly number[] {
+  const cuts: number[] = [];
+  let at = text.indexOf('…');
+  for (; at !== -1 && cuts.length < maxCuts; at = text.indexOf('…', at + 1)) cuts.push(at);
+  return cuts;
+}
+
+/** How much of the beginning of a spelling stands before a cut. */
+function cutLength(text: string, cut: number, spelling: string): number {
+  let length = Math.min(spelling.length - 1, cut, maxCutLength);
+  while (length >= minCutLength && !text.startsWith(spelling.slice(0, length), cut - length)) {
+    length--;
+  }
+  return length >= minCutLength ? length : 0;
 }
 
 function spellingsOf(secrets: readonly string[]): readonly Spelling[] {

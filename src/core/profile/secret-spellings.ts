@@ -20,7 +20,11 @@ export function secretSpellings(secret: string): readonly string[] {
     percent.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase()),
     percent.replaceAll('%20', '+'),
     strictPercent(percent),
+    // A URL's query keeps what `encodeURIComponent` leaves, but for the apostrophe.
+    percent.replaceAll("'", '%27'),
+    percent.replace(/[!'()*]/g, octetOf),
     encodedPath(secret),
+    encodedPath(secret).replaceAll("'", '%27'),
     ...base64Spellings(secret),
   ];
   return [...new Set(all)].sort((a, b) => b.length - a.length);
@@ -32,10 +36,11 @@ function percentEncoded(secret: string): string {
 
 /** As a form does it: also what `encodeURIComponent` leaves. */
 function strictPercent(percent: string): string {
-  return percent.replace(
-    /[!'()~]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return percent.replace(/[!'()~]/g, octetOf);
+}
+
+function octetOf(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /** As a URL keeps it when a person wrote it there: only what cannot stand in a URL is encoded. */

@@ -34,6 +34,11 @@ export function visibleText(text: string, maxLength: number): string {
   return `${withoutCutPair(shown.slice(0, Math.max(0, maxLength - 1)))}…`;
 }
 
+/** A text of many lines in which nothing else is hidden; line breaks and tabs stay. */
+export function visibleLines(text: string): string {
+  return text.replace(/[^\n\t]+/g, (part) => visibleText(part, part.length * 10 + 1));
+}
+
 function escape(character: string): string {
   const short = shortEscapes.get(character);
   if (short !== undefined) return short;

@@ -62,9 +62,9 @@ export class Attempt implements Carrier, WireFigures {
     });
   }
 
-  /** Whether the opening handshake is done. */
-  isOpen(): boolean {
-    return this.phase.kind === 'open';
+  /** Whether messages can be handed over: neither opening nor ending. */
+  takesMessages(): boolean {
+    return this.phase.kind === 'open' && this.phase.session.takesMessages();
   }
 
   /** Bytes accepted for sending that have not left. */

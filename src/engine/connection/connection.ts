@@ -17,7 +17,7 @@ import { Attempt, notOpen, type AttemptListener } from './attempt.ts';
 import { closedState, gaveUp, lossOf, stoppedState, type FinalState } from './final-state.ts';
 import { Journal } from './journal.ts';
 import { LifecycleTracker } from './lifecycle-tracker.ts';
-import { openingRequest, type OpeningRequest } from './opening-request.ts';
+import { noSubprotocol, openingRequest, type OpeningRequest } from './opening-request.ts';
 import { pingTimer, type PingTimer } from './ping-timer.ts';
 import type { SessionEnd } from './session.ts';
 import { Traffic } from './traffic.ts';
@@ -101,10 +101,7 @@ export class Connection {
       attempt.send(message);
       return;
     }
-    const { outbox, reconnect } = profile.profile;
-    const willComeBack = this.state.phase === 'closing' && this.isWanted && outbox && reconnect;
-    const carrier = attempt?.isOpen() === true && !willComeBack ? attempt : null;
-    profile.send(message, carrier, this.isOver());
+    profile.send(message, attempt?.takesMessages() === true ? attempt : null, this.isOver());
     if (this.isOver()) this.start();
   }
 
@@ -200,6 +197,9 @@ export class Connection {
   private opened(handshake: Handshake): void {
     this.openedUs = nowUs();
     this.handshake = this.journal.handshake(handshake);
+    if (handshake.subprotocol === '' && this.request.options.subprotocols.length > 0) {
+      this.journal.note(noSubprotocol, { warning: 'no-subprotocol' });
+    }
     this.lifecycle.connected();
     this.setState({ phase: 'open', sinceUs: nowUs() });
     this.pingTimer.set(this.pingIntervalMs);
@@ -233,7 +233,8 @@ export class Connection {
   private finish(state: FinalState, end: AttemptEnd): void {
     const { profile } = this;
     profile?.closing();
-    this.lifecycle.disconnecting(state.error?.message ?? 'The connection was closed.');
+    const { error } = this.journal.shown(state) as FinalState;
+    this.lifecycle.disconnecting(error?.message ?? 'The connection was closed.');
     this.lifecycle.cleanedUp();
     const isFinal = profile === null || !this.isWanted || this.aborted !== null;
     const next = isFinal ? null : profile.afterEnd(end);

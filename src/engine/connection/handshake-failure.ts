@@ -227,7 +227,7 @@ function count(byteLength: number): string {
 }
 
 function starting(bytes: Uint8Array): string {
-  const firstLine = Buffer.from(bytes.subarray(0, 80)).toString('latin1').split(/\r?\n/)[0] ?? '';
+  const firstLine = Buffer.from(bytes.subarray(0, 81)).toString('latin1').split(/\r?\n/)[0] ?? '';
   return `"${visibleText(firstLine, 80)}"`;
 }
 

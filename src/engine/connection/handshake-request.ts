@@ -16,6 +16,8 @@ const reservedHeaders: Readonly<Record<string, string>> = {
 export interface RequestParts {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[]>>;
+  /** The subprotocols bring a token: a server that reads it need not choose one of them. */
+  readonly subprotocolsBringToken?: boolean;
 }
 
 /** Turns options into the parts of a request; throws EngineError where they cannot be used. */

@@ -64,7 +64,7 @@ export class Opening {
 
   constructor(
     private readonly options: ConnectionOptions,
-    parts: RequestParts,
+    private readonly parts: RequestParts,
     private readonly listener: OpeningListener,
   ) {
     this.url = new URL(parts.url);
@@ -149,6 +149,11 @@ export class Opening {
   private upgraded(response: IncomingMessage): void {
     this.record.response(response);
     this.transport?.release();
+    const [first] = this.options.subprotocols;
+    if (this.parts.subprotocolsBringToken === true && first !== undefined) {
+      // RFC 6455 section 4.1 lets a server choose none; `ws` and a browser do not.
+      response.headers['sec-websocket-protocol'] ??= first;
+    }
     const error = checkUpgrade(response.headers, {
       key: this.record.key(),
       subprotocols: this.options.subprotocols,

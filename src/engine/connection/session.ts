@@ -75,6 +75,11 @@ export class Session {
     return this.ws.bufferedAmount;
   }
 
+  /** Whether messages can be handed over: no close is under way, and the peer sent no FIN. */
+  takesMessages(): boolean {
+    return !this.closing && this.ws.readyState === this.ws.OPEN;
+  }
+
   /** The code we sent and the code the peer sent, kept apart. */
   closeStatuses(): Omit<Closing, 'initiator'> {
     return { sent: this.sent, received: this.received };
@@ -95,6 +100,9 @@ export class Session {
       }
       this.ws.ping(bytes);
       return;
+    }
+    if (!this.takesMessages()) {
+      throw new EngineError('not-open', 'The connection is ending; nothing can be sent any more.');
     }
     const queued = this.ws.bufferedAmount;
     if (queued + bytes.byteLength > maxQueuedByteLength && queued > 0) {

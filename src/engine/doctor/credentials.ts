@@ -1,7 +1,7 @@
 import { secretSpellings } from '../../core/profile/secret-spellings.ts';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 
-/** Shorter values are found in too many places to be masked. */
+/** Of what only looks like a credential; shorter values are found in too many places to be masked. */
 const minLength = 6;
 
 const mask = '•••';
@@ -23,10 +23,29 @@ export function credentialMask(
   const inUrl = [...(url?.searchParams ?? [])]
     .filter(([name]) => isCredentialName(name))
     .map(([, value]) => value);
-  const values = [...secrets, ...named, ...inUrl, url?.username ?? '', url?.password ?? '']
-    .filter((value) => value.length >= minLength)
+  const likely = [
+    ...named,
+    ...inUrl,
+    ...inSubprotocols(options),
+    url?.username ?? '',
+    url?.password ?? '',
+  ];
+  const values = [...secrets, ...likely.filter((value) => value.length >= minLength)]
     .flatMap(secretSpellings)
     .sort((a, b) => b.length - a.length);
   const all = [...new Set(values)];
   return (text) => all.reduce((shown, value) => shown.replaceAll(value, mask), text);
+}
+
+/** Tokens offered as subprotocols, since a browser can send no header: `bearer, TOKEN` or `bearer.TOKEN`. */
+function inSubprotocols({ subprotocols }: ConnectionOptions): readonly string[] {
+  return subprotocols.flatMap((name, index) => {
+    const before = subprotocols[index - 1] ?? '';
+    const [, token = ''] = /(?:auth|bearer|token|jwt)[a-z]*[.:=_-](.+)$/i.exec(name) ?? [];
+    return [token, isTokenName(before) ? name : '', /^eyJ[\w-]+\.[\w-]+/.test(name) ? name : ''];
+  });
+}
+
+function isTokenName(name: string): boolean {
+  return /(?:auth|bearer|token|jwt)[a-z]*$/i.test(name);
 }

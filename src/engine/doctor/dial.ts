@@ -4,7 +4,7 @@ import { nowUs } from '../clock.ts';
 /** How one address answered a TCP connection. */
 export interface Dial {
   readonly outcome: 'accepted' | 'refused' | 'timed-out' | 'unreachable' | 'failed';
-  /** The system's code, such as `ECONNREFUSED`; '' when it was accepted or timed out. */
+  /** The system's code, such as `ECONNREFUSED`; '' when it was accepted and left open, or timed out. */
   readonly code: string;
   readonly elapsedUs: number;
 }
@@ -50,6 +50,10 @@ function outcomeOf(code: string): Dial['outcome'] {
   switch (code) {
     case 'ECONNREFUSED':
       return 'refused';
+    // Somebody took the connection, and cut it before we heard that it was there.
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return 'accepted';
     case 'ETIMEDOUT':
       return 'timed-out';
     case 'ENETUNREACH':

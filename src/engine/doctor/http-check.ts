@@ -8,7 +8,7 @@ import { answerOf, startOf } from './protocol-check.ts';
 
 const timeoutMs = 2_000;
 
-/** Whether an ordinary request is answered: `GET /`, and `GET /health` where that is no 404. */
+/** Whether an ordinary request is answered: `GET /`, and `GET /health` where that is 200 or a failure of its own. */
 export async function checkHttp(examination: Examination): Promise<DoctorCheck> {
   const { root, url } = examination;
   if (root === null) {
@@ -30,21 +30,34 @@ export async function checkHttp(examination: Examination): Promise<DoctorCheck> 
       { evidence, next: 'Another kind of server listens on this port. Check the port.' },
     );
   }
+  if (!root.reply.isHeadComplete && root.end === 'timed-out') {
+    return found(
+      'http',
+      'warning',
+      `The server begins to answer HTTP (${answerOf(root)}), but the head of its answer did not end in ${formatDurationUs(root.elapsedUs)}.`,
+      {
+        evidence: evidenceOf('GET /', root),
+        next: 'Look into why the server, or a proxy in between, sends so slowly.',
+      },
+    );
+  }
   const health = await exchange(examination, {
     secure: examination.isSecure,
     path: '/health',
     timeoutMs,
   });
-  const isHealth = health?.reply?.statusCode === 200;
+  const status = health?.reply?.statusCode ?? 404;
+  const isIll = status >= 500 && status !== root.reply.statusCode;
+  const isHealth = status === 200 || isIll;
   const evidence = [
     ...evidenceOf('GET /', root),
     ...(health !== null && isHealth ? evidenceOf('GET /health', health) : []),
   ];
   return found(
     'http',
-    'ok',
-    `The server answers HTTP: ${answerOf(root)} for /${isHealth ? ', 200 for /health' : ''}.`,
-    { evidence },
+    isIll ? 'warning' : 'ok',
+    `The server answers HTTP: ${answerOf(root)} for /${isHealth ? `, ${String(status)} for /health` : ''}.`,
+    { evidence, next: isIll ? 'It says itself that it is not well: look into its log.' : null },
   );
 }
 

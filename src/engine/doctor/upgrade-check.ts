@@ -31,6 +31,9 @@ export async function checkUpgrade(examination: Examination): Promise<DoctorChec
     );
   }
   const { error } = attempt;
+  if (error.code === 'cancelled') {
+    return skipped('upgrade', 'Given up: the 20 seconds of a diagnosis are used up.');
+  }
   return found('upgrade', 'failed', error.message, {
     evidence: [
       ...(handshake.response === null ? [] : evidenceOf(handshake.response)),

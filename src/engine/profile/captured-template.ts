@@ -1,6 +1,9 @@
+import type { DynamicValues } from '../../core/profile/dynamic-values.ts';
 import { textParts } from '../../core/profile/placeholder.ts';
 import { readPointer } from '../../core/profile/pointer.ts';
 import type { JsonPointer, JsonValue } from '../../core/profile/profile.ts';
+import { renderTemplate } from '../../core/profile/template.ts';
+import { EngineError } from '../engine-error.ts';
 
 /** Names of the captured variables whose values are no texts in the message, such as a number. */
 export function capturedAsJson(
@@ -32,6 +35,19 @@ export function withJsonValues(template: JsonValue, names: ReadonlySet<string>):
   return Object.fromEntries(
     Object.entries(template).map(([name, value]) => [name, withJsonValues(value, names)]),
   );
+}
+
+/** The text of a step's message, `jsonNames` as JSON; throws EngineError `template-unfilled`. */
+export function filledTemplate(
+  template: JsonValue,
+  values: Readonly<Record<string, string>>,
+  jsonNames: ReadonlySet<string>,
+  dynamic: DynamicValues,
+): string {
+  const rendering = renderTemplate(withJsonValues(template, jsonNames), values, dynamic);
+  if (rendering.ok) return rendering.text;
+  const problem = rendering.problems.map(({ message }) => message).join(' ');
+  throw new EngineError('template-unfilled', problem);
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

@@ -75,6 +75,5 @@ function testText(test: ValueTest): string {
   if ('exists' in test) return test.exists ? 'there' : 'not there';
   if ('oneOf' in test) return `one of ${JSON.stringify(test.oneOf)}`;
   if ('noneOf' in test) return `none of ${JSON.stringify(test.noneOf)}`;
-  if ('noneOf' in test) return `none of ${JSON.stringify(test.noneOf)}`;
   return `like ${test.pattern}`;
 }

@@ -4,10 +4,10 @@ import type { DynamicValues } from '../../core/profile/dynamic-values.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import type { GateStatus } from '../../core/profile/profile-status.ts';
 import type { Envelope } from '../../core/profile/profile.ts';
-import { renderTemplate } from '../../core/profile/template.ts';
 import { textPreview } from '../../core/log/payload-preview.ts';
+import { EngineError } from '../engine-error.ts';
 import { Arrivals, messageName } from './arrivals.ts';
-import { capturedAsJson, withJsonValues } from './captured-template.ts';
+import { capturedAsJson, filledTemplate } from './captured-template.ts';
 import { gateFailure, type GateFault } from './gate-failure.ts';
 import type { GatePlan, GateStep } from './gate-step.ts';
 import { StepRecord } from './step-record.ts';
@@ -17,6 +17,7 @@ import type { ReceivedMessage } from './received-message.ts';
 export interface GateHost {
   readonly envelope: Envelope | undefined;
   readonly dynamic: DynamicValues;
+  /** Throws EngineError when the socket takes nothing. */
   readonly send: (text: string, act: ProfileAct) => void;
   /** A step was reached; `awaits` is the next one, '' for none. */
   readonly onStep: (step: string, awaits: string) => void;
@@ -138,7 +139,7 @@ export class GateRun {
       this.open('ready');
     } else if (isReady) {
       this.host.onLate();
-    } else {
+    } else if (this.stage === 'waiting') {
       this.arrivals.add(message);
     }
   }
@@ -203,17 +204,17 @@ export class GateRun {
       this.stage === 'handshake' && step?.kind === 'send';
       step = this.plan.steps[this.cursor]
     ) {
-      const template = withJsonValues(step.message, this.jsonNames);
-      const rendering = renderTemplate(template, this.values, this.host.dynamic);
-      if (!rendering.ok) {
-        const problem = rendering.problems.map(({ message }) => message).join(' ');
-        this.fail({ kind: 'unsendable', problem }, noBytes);
+      const act: ProfileAct = { kind: 'handshake', name: step.name };
+      const { values, jsonNames, host } = this;
+      try {
+        host.send(filledTemplate(step.message, values, jsonNames, host.dynamic), act);
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        this.fail({ kind: 'unsendable', problem: error.message }, noBytes);
         return;
       }
-      const act: ProfileAct = { kind: 'handshake', name: step.name };
       this.leaving.push({ act, index: this.cursor });
       this.cursor += 1;
-      this.host.send(rendering.text, act);
     }
     const step = this.plan.steps[this.cursor];
     if (this.stage === 'handshake' && step?.kind === 'expect' && step.timeoutMs !== null) {
@@ -225,6 +226,7 @@ export class GateRun {
   }
 
   private reached(index: number): void {
+    if (this.isOver()) return;
     const { steps, ready } = this.plan;
     this.record.reached(index);
     const next = steps[index + 1]?.name ?? (this.established ? '' : (ready?.name ?? ''));

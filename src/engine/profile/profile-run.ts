@@ -1,5 +1,4 @@
 import type { Conversation } from '../../core/analysis/conversation.ts';
-import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { DynamicValues } from '../../core/profile/dynamic-values.ts';
 import { withDefaults } from '../../core/profile/opening-options.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
@@ -139,8 +138,8 @@ export class ProfileRun implements TrafficWatcher {
   }
 
   /**
-   * Sends a message of the user when the gate is open, or holds it. `carrier` is null without an open
-   * socket; `isIdle` when there is not even an attempt. Throws EngineError for what cannot be held.
+   * Sends a message of the user when the gate is open, or holds it; throws EngineError for neither.
+   * `carrier` is null without a socket that takes messages, `isIdle` without even an attempt.
    */
   send(message: DataMessage, carrier: Carrier | null, isIdle: boolean): void {
     const { outbox } = this.profile;
@@ -247,10 +246,12 @@ export class ProfileRun implements TrafficWatcher {
   }
 
   private resubscribe(): void {
-    if (!this.wasReady) return;
-    for (const { rule, text } of this.subscriptions?.toSend(this.outbox.texts()) ?? []) {
-      this.carrier?.send({ kind: 'text', text }, { kind: 'resubscribe', name: rule });
-    }
+    const { carrier, subscriptions } = this;
+    if (!this.wasReady || carrier === null || subscriptions === null) return;
+    const refusal = subscriptions.sendAgain(carrier, this.outbox.texts());
+    if (refusal === null) return;
+    const message = `Not all subscriptions could be sent again: ${refusal.message}`;
+    this.host.journal.note(message, { warning: 'subscription-not-sent' });
   }
 
   private release(): void {
@@ -288,12 +289,11 @@ export class ProfileRun implements TrafficWatcher {
     const rendering = renderTemplate(template, this.values(), this.dynamic);
     if (rendering.ok) return rendering.text;
     const problem = rendering.problems.map(({ message }) => message).join(' ');
-    const error: ConnectionError = {
+    this.host.journal.error({
       code: 'keepalive-unsendable',
       message: `The profile's keepalive cannot be sent, and none is. ${problem}`,
       nextStep: 'Fill in the parameters of the profile, or correct its keepalive message.',
-    };
-    this.host.journal.error(error);
+    });
     return null;
   }
 }

@@ -74,6 +74,12 @@ export function secretMask(secrets: readonly string[]): Mask | null {
           received: status(clear.received),
           error: clear.error && error(clear.error),
         };
+      case 'reconnecting':
+        return {
+          ...clear,
+          reason: text(clear.reason),
+          error: clear.error && error(clear.error),
+        };
       default:
         return clear;
     }

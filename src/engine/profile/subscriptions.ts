@@ -1,6 +1,8 @@
 import { compileMatch, type CompiledMatch } from '../../core/profile/match.ts';
 import { readPointer } from '../../core/profile/pointer.ts';
 import type { Profile, ResubscribeRule } from '../../core/profile/profile.ts';
+import { EngineError } from '../engine-error.ts';
+import type { Carrier } from './profile-host.ts';
 
 /**
  * Subscriptions and their bytes that are remembered at most; more are not sent again. All of them fit into
@@ -67,6 +69,19 @@ export class Subscriptions {
     return [...this.byKey]
       .filter(([key]) => !waiting.has(key))
       .map(([, { rule, payload }]) => ({ rule, text: Buffer.from(payload).toString() }));
+  }
+
+  /** Sends them again, up to the one that the socket does not take: why not; null for all. */
+  sendAgain(carrier: Carrier, held: readonly Uint8Array[]): EngineError | null {
+    for (const { rule, text } of this.toSend(held)) {
+      try {
+        carrier.send({ kind: 'text', text }, { kind: 'resubscribe', name: rule });
+      } catch (error) {
+        if (error instanceof EngineError) return error;
+        throw error;
+      }
+    }
+    return null;
   }
 
   clear(): void {

@@ -77,10 +77,12 @@ export async function startApp(): Promise<void> {
       void showCapture(captureId).then(loadRecentCaptures);
     });
     client.onCaptureRefused(reportFailure);
+    // Before the first connection is shown: what a snapshot tells of it has masks in place of secrets.
+    await loadConnectionRequests().catch(reportFailure);
     await start(reportFailure, () => logView.tailWish());
     void loadRecentCaptures();
     void loadWorkspace();
-    await Promise.all([loadProfiles(), loadConnectionRequests()]);
+    await loadProfiles();
     const info = await client.appInfo();
     app.setState({ info });
     const isFresh = session.getState().liveConnections.length === 0;

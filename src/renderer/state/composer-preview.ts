@@ -73,6 +73,8 @@ export function followDraft(): void {
   profileForm.subscribe(later);
   session.subscribe((state, before) => {
     if (state.selectedId !== before.selectedId) {
+      // What stood against a message was said of another server.
+      composer.dismissNotice();
       later();
     }
   });

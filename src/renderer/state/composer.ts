@@ -65,6 +65,7 @@ export class Composer {
   readonly #refusal: () => string | null;
   readonly #rules: ComposerRules | null;
   readonly #sent = new SentDrafts<Draft>();
+  #turn: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -155,19 +156,32 @@ export class Composer {
 
   async #submit(waived: Waived): Promise<void> {
     const draft = this.#draft();
-    const notice = await (
-      usesTemplate(draft) && this.#rules !== null
-        ? this.#sendTemplate(draft, waived, this.#rules)
-        : this.#sendPlain(draft, waived)
-    ).catch((error: unknown): ComposerNotice => ({
-      kind: 'refused',
-      message: failureSentence(error),
-    }));
-    this.store.setState({ notice });
+    // Another connection may be selected before the answers are here.
+    const connection = this.#connection();
+    const rules = this.#rules;
+    const template = usesTemplate(draft) && rules !== null ? rules.template(draft.text) : null;
+    // Messages leave in the order of the key presses, however long each is looked at.
+    const turn = this.#turn.then(async () => {
+      const notice = await (
+        template !== null && rules !== null
+          ? this.#sendTemplate(draft, connection, template, waived, rules)
+          : this.#sendPlain(draft, connection, waived)
+      ).catch((error: unknown): ComposerNotice => ({
+        kind: 'refused',
+        message: failureSentence(error),
+      }));
+      this.store.setState({ notice });
+    });
+    this.#turn = turn.catch(() => undefined);
+    await turn;
   }
 
   /** Sends what stands there; else what to ask or tell. */
-  async #sendPlain(draft: Draft, waived: Waived): Promise<ComposerNotice | null> {
+  async #sendPlain(
+    draft: Draft,
+    connection: ConnectionSnapshot | null,
+    waived: Waived,
+  ): Promise<ComposerNotice | null> {
     const asText: OutgoingMessage = { kind: 'text', text: draft.text };
     const made =
       waived !== 'nothing' && draft.format === 'json'
@@ -185,7 +199,6 @@ export class Composer {
         return { kind: 'unfit', problems };
       }
     }
-    const connection = this.#connection();
     if (connection !== null) {
       await this.#engine.send(connection.id, message);
       this.#sent.remember(draft);
@@ -196,15 +209,15 @@ export class Composer {
   /** The same for a text whose names are filled in elsewhere, where the secrets are. */
   async #sendTemplate(
     draft: Draft,
+    connection: ConnectionSnapshot | null,
+    template: TemplateText,
     waived: Waived,
     rules: ComposerRules,
   ): Promise<ComposerNotice | null> {
-    const template = rules.template(draft.text);
     const stop = waived === 'nothing' ? await this.#objection(draft, template, rules) : null;
     if (stop !== null) {
       return stop;
     }
-    const connection = this.#connection();
     if (connection !== null) {
       await rules.sendTemplate(connection.id, template);
       this.#sent.remember(draft);

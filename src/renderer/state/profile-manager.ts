@@ -125,7 +125,9 @@ export function saveProfile(): Promise<void> {
       return refusal('It was not saved', saved.problems);
     }
     if (selectedId !== null) {
-      drafts.delete(selectedId);
+      if (drafts.get(selectedId) === text) {
+        drafts.delete(selectedId);
+      }
       noteProfileChanged(saved.id, session.getState().liveConnections);
       if (profileForm.getState().profileId === selectedId) {
         chooseProfile(saved.id);

@@ -20,7 +20,7 @@ export interface ProfileSuggestion {
 /** What is offered now; null for nothing. */
 export const profileSuggestion = createStore<{
   readonly offered: ProfileSuggestion | null;
-  /** The profile was taken while a connection without it lives: the next one uses it. */
+  /** A profile was chosen while a connection without it lives: the next one uses it. */
   readonly isTaken: boolean;
 }>(() => ({ offered: null, isTaken: false }));
 
@@ -90,26 +90,46 @@ export function followSuggestions(): void {
     timer =
       occasion === null ? null : setTimeout(() => void look(occasion).catch(reportFailure), restMs);
   };
-  connectForm.subscribe(changed);
-  session.subscribe(changed);
-  profileForm.subscribe(({ profileId }) => {
-    if (profileId === null) {
+  connectForm.subscribe(({ text }, before) => {
+    if (text !== before.text) {
       profileSuggestion.setState({ isTaken: false });
     }
     changed();
   });
+  session.subscribe((state, before) => {
+    // What was taken was meant for the connection that was selected.
+    if (state.selectedId !== before.selectedId) {
+      profileSuggestion.setState({ isTaken: false });
+    }
+    changed();
+  });
+  profileForm.subscribe(({ profileId, isChosen }, before) => {
+    if (profileId === null) {
+      profileSuggestion.setState({ isTaken: false });
+    } else if (isChosen && profileId !== before.profileId) {
+      profileSuggestion.setState({ isTaken: isForNext(profileId) });
+    }
+    changed();
+  });
+}
+
+/** Whether the selected connection lives without this profile, so that only the next one uses it. */
+function isForNext(profileId: string): boolean {
+  const selected = selectedLiveConnection(session.getState());
+  return (
+    selected !== null &&
+    isLive(selected.state.phase) &&
+    selected.options.url === connectForm.getState().text.trim() &&
+    selected.profile?.id !== profileId
+  );
 }
 
 /** Takes what was offered for the next connection. */
 export function takeSuggestion(): void {
   const { offered } = profileSuggestion.getState();
   if (offered !== null) {
-    const selected = selectedLiveConnection(session.getState());
     chooseProfile(offered.profileId);
-    profileSuggestion.setState({
-      offered: null,
-      isTaken: selected !== null && isLive(selected.state.phase),
-    });
+    profileSuggestion.setState({ offered: null });
   }
 }
 

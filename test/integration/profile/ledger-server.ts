@@ -19,6 +19,8 @@ export function say(client: Client, value: unknown): void {
 
 interface Script {
   readonly permessageDeflate?: boolean;
+  /** The subprotocol to choose; false for none. The first one offered when absent. */
+  readonly handleProtocols?: (offered: Set<string>) => string | false;
   /** Called for each connection, numbered from 0. */
   readonly onClient?: (client: Client, number: number) => void;
   /** Called for each text, parsed. */
@@ -62,6 +64,7 @@ export class LedgerServer {
       host: '127.0.0.1',
       maxPayload: 256 * 1024 * 1024,
       perMessageDeflate: script.permessageDeflate ?? false,
+      ...(script.handleProtocols && { handleProtocols: script.handleProtocols }),
     });
     await once(server, 'listening');
     return new LedgerServer(server, script);

@@ -31,3 +31,16 @@ test('arguments that do not fit are refused with the place at fault', async () =
     },
   });
 });
+
+test('a handler that throws answers with a sentence, since nobody waits for a rejection', async () => {
+  const broken = {
+    copyText: () => Promise.reject(new Error('There is no clipboard.')),
+  } as unknown as RequestHandlers;
+  expect(await answerRequest('copyText', ['a'], broken)).toEqual({
+    ok: false,
+    error: {
+      code: 'request-failed',
+      message: 'The request copyText failed: There is no clipboard.',
+    },
+  });
+});

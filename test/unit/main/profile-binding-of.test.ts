@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../../src/core/profile/profile.ts';
-import { profileBindingOf, type KeptSecrets } from '../../../src/main/profile-binding-of.ts';
+import {
+  forgetSecretsOf,
+  profileBindingOf,
+  type KeptSecrets,
+} from '../../../src/main/profile-binding-of.ts';
 
 const profile: Profile = {
   framescopeProfile: 1,
@@ -82,4 +86,14 @@ describe('a profile bound to a connection', () => {
       binding: { variables: { token: '', room: 'lobby', auth: 'header' } },
     });
   });
+});
+
+test('a profile that is deleted leaves no secret to the next one of its id', () => {
+  const secrets = kept({
+    'profile.gated.token': 't0ken',
+    'profile.other.token': 'stays',
+    api: 'x',
+  });
+  forgetSecretsOf(profile, secrets);
+  expect(secrets.all()).toEqual({ 'profile.other.token': 'stays', api: 'x' });
 });

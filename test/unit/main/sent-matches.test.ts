@@ -30,3 +30,11 @@ test('a connection that is made anew begins at the beginning', () => {
   sent.forget(1);
   expect(before.has({ type: 'join' })).toBe(false);
 });
+
+test('a connection that is gone is not followed any more', () => {
+  const sent = new SentMatches();
+  const before = sent.on(1, profile);
+  sent.remove(1);
+  sent.sent(1, '{"type":"join"}');
+  expect(before.has({ type: 'join' })).toBe(false);
+});

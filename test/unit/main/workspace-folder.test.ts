@@ -31,7 +31,19 @@ async function filesBelow(path: string): Promise<readonly string[]> {
     .sort();
 }
 
+test('a folder that is gone is told, and the one in the own data may come later', async () => {
+  expect((await folder.read()).problems).toEqual([
+    {
+      file: 'framescope.workspace.json',
+      pointer: '',
+      message: expect.stringContaining('not there') as string,
+    },
+  ]);
+  expect((await new WorkspaceFolder(root, true).read()).problems).toEqual([]);
+});
+
 test('an empty folder is a workspace with nothing in it', async () => {
+  await mkdir(root);
   expect(await folder.read()).toEqual({
     folder: root,
     isDefault: false,

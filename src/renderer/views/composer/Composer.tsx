@@ -65,7 +65,7 @@ function SendButton() {
   );
   return (
     <>
-      <span className={styles.reason} id="composer-reason">
+      <span className={styles.reason} id="composer-reason" title={reason ?? held}>
         {reason ?? held}
       </span>
       <button
@@ -102,7 +102,7 @@ function FormatSelect() {
   return (
     <select
       aria-label="Format"
-      className={styles.select}
+      className={`${styles.select ?? ''} ${styles.format ?? ''}`}
       value={format}
       onChange={(event) => {
         const chosen = formats.find((each) => each.format === event.target.value);

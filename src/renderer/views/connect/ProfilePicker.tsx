@@ -93,7 +93,7 @@ export function ProfilePicker() {
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button
-        aria-label={`Profile: ${chosen?.name ?? none}`}
+        aria-label={`Profile: ${chosen?.name ?? 'No profile'}`}
         className={`${buttonStyles.button ?? ''} ${buttonStyles.plain ?? ''} ${styles.picker ?? ''}`}
         data-none={chosen === undefined}
       >

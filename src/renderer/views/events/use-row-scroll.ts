@@ -57,6 +57,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
   const [ownOffset, setOwnOffset] = useState(0);
   const [shownReveal, setShownReveal] = useState<RowScrollOptions['reveal']>(null);
   const placedTop = useRef(0);
+  const placedHeight = useRef(0);
   const [jump] = useState(() => new HeldJump(logView, setOwnOffset));
   // Moving the scrollbar costs a layout of the page, so a running tail moves it a few times a second.
   const barEnd = Math.max(start, useCalmCount(end, following));
@@ -100,8 +101,11 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
     if (element === null || viewportHeight === 0 || jump.offset !== null) {
       return;
     }
-    // The compositor may have scrolled since the last event: what the user did comes first.
-    const isUntouched = Math.abs(element.scrollTop - placedTop.current) <= 1;
+    // The compositor may have scrolled since the last event: what the user did comes first. A list that
+    // became higher was moved by the browser, so that it has no gap below.
+    const isResized = placedHeight.current !== viewportHeight;
+    placedHeight.current = viewportHeight;
+    const isUntouched = isResized || Math.abs(element.scrollTop - placedTop.current) <= 1;
     if (isUntouched && element.scrollTop !== barTop) {
       element.scrollTop = barTop;
     }
@@ -125,6 +129,10 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
       jump.to(next, visibleRows(next, { start, end, viewportHeight }, overscan));
     };
     const onScroll = (): void => {
+      if (element.clientHeight !== viewportHeight) {
+        // The list has another height, of which the observer tells next: nobody scrolled.
+        return;
+      }
       if (Math.abs(element.scrollTop - placedTop.current) > 1) {
         placedTop.current = element.scrollTop;
         goTo(offsetAtScrollTop(element.scrollTop, { start, end: barEnd, viewportHeight }));

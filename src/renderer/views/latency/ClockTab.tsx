@@ -5,12 +5,10 @@ import { formatDurationUs } from '../../../core/text/duration.ts';
 import { countOf } from '../../ui/count.ts';
 import { Teaching } from './Teaching.tsx';
 import { TimeChart, type ChartLine } from './TimeChart.tsx';
+import { durationAxis } from './time-chart-options.ts';
 import panelStyles from './latency-panel.module.css';
 
-const axes = {
-  left: { text: (ms: number) => formatDurationUs(ms * 1000), fromZero: true },
-  right: null,
-};
+const axes = { left: durationAxis, right: null };
 
 /** Which clock is ahead, and by how much. */
 function offsetWords(offsetUs: number): string {

@@ -4,6 +4,7 @@ import { acceptOfferedKey } from '../../state/latency.ts';
 import { latencyView, refuseOffer } from '../../state/latency-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
+import { shownName } from './figure-text.ts';
 import styles from './latency-panel.module.css';
 
 /** Offers to pair messages by a key that seems to link them; never does so unasked. */
@@ -21,11 +22,11 @@ export function KeyOfferBar({
   return (
     <div className={styles.offer} role="note">
       <p>
-        Pair messages by <code>{requestPointer}</code>
+        Pair messages by <code>{shownName(requestPointer)}</code>
         {requestPointer !== answerPointer && (
           <>
             {' '}
-            and <code>{answerPointer}</code>
+            and <code>{shownName(answerPointer)}</code>
           </>
         )}
         ? {countOf(seen, 'value')} sent came back there.

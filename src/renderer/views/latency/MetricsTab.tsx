@@ -3,13 +3,13 @@ import { useStore } from 'zustand';
 import type { ClockOrigin } from '../../../core/connection/connection-snapshot.ts';
 import type { LatencySnapshot } from '../../../core/latency/latency-snapshot.ts';
 import type { MetricSeries } from '../../../core/latency/metric-series.ts';
-import { formatDurationUs } from '../../../core/text/duration.ts';
 import { latencyView } from '../../state/latency-view.ts';
 import { ChosenRow } from './ChosenRow.tsx';
-import { figureText, quantityText } from './figure-text.ts';
+import { figureText, quantityText, shownName } from './figure-text.ts';
 import { Sparkline } from './Sparkline.tsx';
 import { Teaching } from './Teaching.tsx';
 import { TimeChart, type ChartLine } from './TimeChart.tsx';
+import { durationAxis } from './time-chart-options.ts';
 import tableStyles from './figure-table.module.css';
 import panelStyles from './latency-panel.module.css';
 
@@ -60,13 +60,13 @@ export function MetricsTab({
                   <th scope="row">
                     <ChosenRow
                       group="metrics"
-                      title={`${rule}: ${field}${unit === null ? '' : `, in ${unit}`}`}
+                      title={`${rule}: ${shownName(field)}${unit === null ? '' : `, in ${unit}`}`}
                       isChosen={isChosen}
                       onChoose={() => {
                         latencyView.setState({ metric: index });
                       }}
                     >
-                      {isTwice(metrics, field) ? `${rule} ${field}` : field}
+                      {shownName(isTwice(metrics, field) ? `${rule} ${field}` : field)}
                     </ChosenRow>
                   </th>
                   <td>
@@ -111,7 +111,8 @@ function MetricChart({
   readonly ours: LatencySnapshot['pairs'];
   readonly origin: ClockOrigin | null;
 }) {
-  const { field, unit, stats, points } = series;
+  const { unit, stats, points } = series;
+  const field = shownName(series.field);
   // What the server calls a duration stands on one axis with ours.
   const toMs = unit === null ? undefined : millisecondsPer[unit];
   const oursPoints = ours.points;
@@ -137,13 +138,12 @@ function MetricChart({
     return oursPoints.length === 0 ? theirs : [...theirs, ...measured];
   }, [points, oursPoints, toMs]);
   const axes = useMemo(() => {
-    const duration = { text: (ms: number) => formatDurationUs(ms * 1000), fromZero: true };
     return toMs === undefined
       ? {
           left: { text: (value: number) => quantityText(value, unit), fromZero: false },
-          right: hasOurs ? duration : null,
+          right: hasOurs ? durationAxis : null,
         }
-      : { left: duration, right: null };
+      : { left: durationAxis, right: null };
   }, [toMs, unit, hasOurs]);
   return (
     <>

@@ -4,7 +4,7 @@ import { isSlow, latencyThreshold } from '../../state/latency-threshold.ts';
 import { isSameRow, latencyView, type RoundTripRow } from '../../state/latency-view.ts';
 import { formatCount } from '../../ui/count.ts';
 import { ChosenRow } from './ChosenRow.tsx';
-import { latencyFigures, milliseconds } from './figure-text.ts';
+import { latencyFigures, milliseconds, shownName } from './figure-text.ts';
 import styles from './figure-table.module.css';
 
 /** A row of the table: figures and what else is counted. */
@@ -52,14 +52,14 @@ export function RoundTripTable({ rows }: { readonly rows: readonly RoundTrips[] 
                 <th scope="row">
                   <ChosenRow
                     group="round-trips"
-                    title={name}
+                    title={shownName(name)}
                     isChosen={isChosen}
                     onChoose={() => {
                       latencyView.setState({ row });
                     }}
                   >
                     <span className={styles.mark} data-row={row.kind} aria-hidden />
-                    {name}
+                    {shownName(name)}
                   </ChosenRow>
                 </th>
                 <td>{formatCount(stats?.count ?? 0)}</td>

@@ -8,18 +8,17 @@ import { formatDurationUs } from '../../../core/text/duration.ts';
 import { isSlow, latencyThreshold } from '../../state/latency-threshold.ts';
 import { isSameRow, latencyView } from '../../state/latency-view.ts';
 import { countOf } from '../../ui/count.ts';
+import { shownName } from './figure-text.ts';
 import { GraphSwitch } from './GraphSwitch.tsx';
 import { Histogram } from './Histogram.tsx';
 import { histogramOf } from './histogram-of.ts';
 import { RoundTripTable, type RoundTrips } from './RoundTripTable.tsx';
 import { ThresholdField } from './ThresholdField.tsx';
 import { TimeChart, type ChartLine } from './TimeChart.tsx';
+import { durationAxis } from './time-chart-options.ts';
 import styles from './latency-panel.module.css';
 
-const axes = {
-  left: { text: (ms: number) => formatDurationUs(ms * 1000), fromZero: true },
-  right: null,
-};
+const axes = { left: durationAxis, right: null };
 
 function rowsOf({ ping, pairs, pairsByName }: LatencySnapshot): readonly RoundTrips[] {
   const lost = pairsByName.reduce((sum, { unanswered }) => sum + unanswered, 0);
@@ -53,6 +52,7 @@ export function RoundTripsTab({
   const series = chosen?.series ?? snapshot.pairs;
   const buckets = named?.histogram ?? histogramOf(series.points);
   const kind = chosen?.row.kind ?? 'all';
+  const title = shownName(chosen?.name ?? 'Requests');
   return (
     <>
       <RoundTripTable rows={rows} />
@@ -63,14 +63,14 @@ export function RoundTripsTab({
       {view.graph === 'histogram' ? (
         <Histogram
           key={chosen?.name}
-          name={chosen?.name ?? 'Requests'}
+          name={title}
           buckets={buckets}
           newest={named === undefined ? series.points.length : null}
         />
       ) : (
         <RoundTripChart
           key={kind === 'all' ? 'all' : 'one'}
-          name={chosen?.name ?? 'Requests'}
+          name={title}
           series={series}
           ping={kind === 'all' ? snapshot.ping : null}
           origin={origin}
@@ -94,7 +94,7 @@ function factsOf(
   if (named !== undefined) {
     const { outstanding, unanswered, duplicates } = named;
     const twice = duplicates === 0 ? '' : ` · ${countOf(duplicates, 'duplicate answer')}`;
-    return `${named.name}: ${String(outstanding)} waiting · ${String(unanswered)} unanswered${twice}`;
+    return `${shownName(named.name)}: ${String(outstanding)} waiting · ${String(unanswered)} unanswered${twice}`;
   }
   const waiting = `outstanding: ${countOf(ping.outstanding, 'ping')}, ${countOf(pairs.outstanding, 'request')}`;
   return kind === 'all' && forgottenRequests > 0

@@ -2,17 +2,20 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { StreamFigures, StreamPart } from '../../../core/latency/stream-figures.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
+import { visibleLines } from '../../../core/text/visible.ts';
 import { goToSeq } from '../../state/go-to-request.ts';
 import { latencyView } from '../../state/latency-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf, formatCount } from '../../ui/count.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { shownName } from './figure-text.ts';
 import { StreamState } from './StreamState.tsx';
 import styles from './streams-tab.module.css';
 
 /** One stream: its figures, and its texts as far as they have come. */
 export function StreamText({ stream }: { readonly stream: StreamFigures }) {
-  const { id, name, firstSeq, lastSeq, parts } = stream;
+  const { name, firstSeq, lastSeq, parts } = stream;
+  const id = shownName(stream.id);
   return (
     <div className={styles.opened} role="group" aria-label={`Stream ${id}`}>
       <div className={styles.head}>
@@ -79,7 +82,7 @@ function Part({ part: { name, characters, text, isCut } }: { readonly part: Stre
           atEnd.current = scrollTop + clientHeight >= scrollHeight - 8;
         }}
       >
-        {text}
+        {visibleLines(text)}
         {isCut && <em> … the rest is in the events</em>}
         {text === '' && !isCut && <em>Nothing yet</em>}
       </div>

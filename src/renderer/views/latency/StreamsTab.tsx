@@ -6,6 +6,7 @@ import { formatDurationUs } from '../../../core/text/duration.ts';
 import { latencyView } from '../../state/latency-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf, formatCount } from '../../ui/count.ts';
+import { shownName } from './figure-text.ts';
 import { StreamText } from './StreamText.tsx';
 import { StreamState } from './StreamState.tsx';
 import { Teaching } from './Teaching.tsx';
@@ -79,14 +80,14 @@ export function StreamsTab({ streams, streamTotals }: LatencySnapshot) {
 
 function StreamRow({ stream }: { readonly stream: StreamFigures }) {
   const { id, name, firstSeq, firstPieceUs, charactersPerSecond, durationUs, pieces } = stream;
-  const title = id === '' ? name : id;
+  const title = shownName(id === '' ? name : id);
   return (
     <tr>
       <th scope="row">
         <button
           type="button"
           className={tableStyles.name}
-          title={`Open ${name} ${id}`}
+          title={`Open ${name} ${shownName(id)}`}
           onClick={() => {
             latencyView.setState({ stream: firstSeq });
           }}

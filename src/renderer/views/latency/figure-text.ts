@@ -1,4 +1,5 @@
 import type { LatencyStats } from '../../../core/latency/latency-series.ts';
+import { visibleText } from '../../../core/text/visible.ts';
 import { formatCount } from '../../ui/count.ts';
 
 /** The figures of a series, in the order they stand. */
@@ -12,6 +13,11 @@ export const latencyFigures: readonly {
   { title: 'p99', of: (stats) => stats.p99Us },
   { title: 'max', of: (stats) => stats.maxUs },
 ];
+
+/** What the server or a profile calls something, with nothing hidden in it. */
+export function shownName(name: string): string {
+  return visibleText(name, 200);
+}
 
 /** Microseconds as milliseconds with three significant figures: `0.395`, `2.70`, `1,204`. */
 export function milliseconds(durationUs: number): string {

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { formatDurationUs } from '../../../core/text/duration.ts';
 
 /** How a line looks and which axis it belongs to. */
 export interface ChartLook {
@@ -19,6 +20,17 @@ export interface ChartAxis {
   readonly text: (value: number) => string;
   readonly fromZero: boolean;
 }
+
+/** An axis of durations in milliseconds: `0`, `250 ms`, `1.5 s`. */
+export const durationAxis: ChartAxis = {
+  text: (ms) =>
+    ms === 0
+      ? '0'
+      : formatDurationUs(ms * 1000)
+          .replace(/(\.\d*?)0+ /, '$1 ')
+          .replace('. ', ' '),
+  fromZero: true,
+};
 
 /** Least time the axis spans, and its steps, in seconds: the labels show no fractions. */
 const shortestSpanS = 10;

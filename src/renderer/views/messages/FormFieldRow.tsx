@@ -80,12 +80,12 @@ export function FormFieldRow({ field, root, text }: FormFieldRowProps) {
   );
 }
 
-/** What an empty field suggests. */
-function hintOf({ defaultValue, examples }: FormField): string {
+/** What an empty field suggests; what its note says below need not be said twice. */
+function hintOf({ defaultValue, examples, note }: FormField): string {
   if (defaultValue !== undefined) {
     return `Default: ${JSON.stringify(defaultValue)}`;
   }
-  return examples.length === 0 ? '' : `Such as ${examples.join(', ')}`;
+  return examples.length === 0 || note !== '' ? '' : `Such as ${examples.join(', ')}`;
 }
 
 /** Puts a value into the text of the composer; null takes the member out. */

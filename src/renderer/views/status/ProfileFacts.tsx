@@ -10,7 +10,7 @@ function Keepalive({ keepalive }: { readonly keepalive: KeepaliveStatus }) {
   return (
     <Fact term="Keepalive" title="Asked by the profile to see whether the server still answers">
       <span className={styles.figure}>
-        {formatCount(answered)} of {formatCount(sent)} answered
+        {sent === 0 ? 'none sent yet' : `${formatCount(answered)} of ${formatCount(sent)} answered`}
       </span>
       {lastRoundTripUs === null ? null : (
         <span className={styles.muted}> · last {formatDurationUs(lastRoundTripUs)}</span>

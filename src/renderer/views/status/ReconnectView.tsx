@@ -17,7 +17,7 @@ export function ReconnectView({
   if (!isWaiting) {
     return null;
   }
-  const { attempt, maxAttempts, retryAtUs, delayMs } = state;
+  const { attempt, maxAttempts, retryAtUs, delayMs, error } = state;
   const leftUs = retryAtUs - engineNowUs();
   const share = delayMs === 0 ? 1 : 1 - Math.min(1, Math.max(0, leftUs / (delayMs * 1000)));
   return (
@@ -46,6 +46,7 @@ export function ReconnectView({
           Stop
         </Button>
       </div>
+      {error === null ? null : <p className={styles.cause}>{error.message}</p>}
       <div className={styles.bar} aria-hidden>
         <span style={{ width: `${String(Math.round(share * 100))}%` }} />
       </div>

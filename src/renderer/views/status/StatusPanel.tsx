@@ -59,8 +59,8 @@ function ConnectionFacts({ connection, isRecorded }: Shown) {
         </p>
       ) : null}
       {error === null ? null : <ErrorWords error={error} />}
-      {isRecorded ? null : <ExplainButton connection={connection} />}
       {isRecorded ? null : <ReconnectView connection={connection} />}
+      {isRecorded ? null : <ExplainButton connection={connection} />}
       <DegradedWarning connection={connection} />
       {profile === null ? null : (
         <>

@@ -206,6 +206,20 @@ test('errors of the server are counted by layer; a note tells them at most once 
   ]);
 });
 
+test('an error that two rules mean is one error, of the layer of the first', () => {
+  const talk = new Talk(
+    profileOf({
+      errors: [
+        { layer: 'message', match: { type: 'error', where: { '/layer': 'message' } } },
+        { layer: 'application', match: { type: 'error' } },
+      ],
+    }),
+  );
+  talk.receiveRun([{ type: 'error', layer: 'message' }, { type: 'error' }], 1000);
+  expect(talk.conversation.serverErrors()).toEqual({ message: 1, application: 1 });
+  expect(talk.findings).toHaveLength(2);
+});
+
 test('texts that the profile cannot read are counted and told at most once a second', () => {
   const talk = new Talk(codette);
   talk.receiveRun(['hello', '[1]', '{"a":1}', '{"type":"chat"', '{"type":"pong"}'], 1000);

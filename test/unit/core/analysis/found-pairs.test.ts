@@ -32,6 +32,14 @@ test('a second JSON-RPC response is a duplicate; further messages of a subscript
   expect(talk.receive('{"id":"s","type":"next"}', 2000)).toBeNull();
 });
 
+test('the end of a subscription asks for nothing', () => {
+  const talk = new Talk(null);
+  const subscribe = talk.send('{"id":"s","type":"subscribe"}', 0);
+  const complete = talk.send('{"id":"s","type":"complete"}', 1000);
+  expect(talk.conversation.answerOf(subscribe, 2000)).toBe('waiting');
+  expect(talk.conversation.answerOf(complete, 60_000_000)).toBeNull();
+});
+
 test('a call that the server makes with the same id is no answer, and our answer to it no request', () => {
   const talk = new Talk(null);
   talk.send('{"id":1,"method":"sum"}', 0);

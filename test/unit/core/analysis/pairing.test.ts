@@ -86,6 +86,27 @@ test('pairs are those of a plain list, however requests and answers are interlea
   );
 });
 
+test('a request that is sent again after it was given up is the one that is answered', () => {
+  const talk = new Talk(profile);
+  const first = talk.send({ type: 'i', id: 1 }, 0);
+  const again = talk.send({ type: 'i', id: 1 }, 40_000_000);
+  const third = talk.send({ type: 'i', id: 1 }, 41_000_000);
+  const answer = { type: 'I', data: { re: 1 } };
+  expect(talk.receive(answer, 42_000_000)).toEqual({ requestSeq: again, latencyUs: 2_000_000 });
+  expect(talk.receive(answer, 42_000_000)).toEqual({ requestSeq: third, latencyUs: 1_000_000 });
+  expect(talk.conversation.answerOf(first, 42_000_000)).toBe('unanswered');
+});
+
+test('a request that was given up and not sent again is answered late', () => {
+  const talk = new Talk(profile);
+  const seq = talk.send({ type: 'i', id: 1 }, 0);
+  talk.send({ type: 'i', id: 2 }, 40_000_000);
+  expect(talk.receive({ type: 'I', data: { re: 1 } }, 41_000_000)).toEqual({
+    requestSeq: seq,
+    latencyUs: 41_000_000,
+  });
+});
+
 test('ten thousand requests answered from the last to the first are paired in no time worth telling', () => {
   const talk = new Talk(profile);
   const count = 10_000;

@@ -106,6 +106,15 @@ test('a message without a scope counts for the only scope there is', () => {
   ]);
 });
 
+test('a flood of holes is counted whole and told in a bounded number of notes', () => {
+  const talk = new Talk(profile);
+  for (let n = 0; n <= 1000; n++) talk.receive(update(2 * n), 1000);
+  expect(talk.figures().sequenceGaps).toEqual({ count: 1000, missing: 1000 });
+  expect(talk.findings).toHaveLength(50);
+  talk.receive(update(2002), 1_001_000);
+  expect(talk.findings.at(-1)).toMatch(/950 more like it came before and were not told one by one/);
+});
+
 test('over random numbers, what is missing is what never came between the first and the newest', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat(40), { minLength: 1, maxLength: 30 }), (numbers) => {

@@ -67,6 +67,11 @@ describe('summary of a diagnosis', () => {
     });
   });
 
+  it('claims nothing when there was no time left to try the upgrade', () => {
+    const checks = [check('http', 'warning', 'Wait.'), check('upgrade', 'skipped')];
+    expect(summaryOf(checks, 'complete').outcome).toBe('stopped');
+  });
+
   it('claims nothing when it was stopped', () => {
     expect(summaryOf([check('url', 'ok')], 'stopped').outcome).toBe('stopped');
     expect(summaryOf([check('url', 'failed')], 'stopped').outcome).toBe('failed');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskSecrets, maskSecretsInText } from '../../../../src/core/profile/secret-mask.ts';
+import { visibleText } from '../../../../src/core/text/visible.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -31,6 +32,32 @@ describe('a secret', () => {
       6 + whole.length,
       false,
     ]);
+  });
+
+  it.each([
+    ['a value that was encoded', (quoted: string) => encodeURIComponent(quoted)],
+    ['a URL that a person wrote', (quoted: string) => quoted],
+  ])('with an apostrophe and brackets is masked in the query of a URL made of %s', (_case, put) => {
+    const quoted = "it's(a)secret!*";
+    const query = new URL(`ws://host/?t=${put(quoted)}`).search;
+    expect(masked(query, [quoted])).toBe(`?t=${'*'.repeat(query.length - 3)}`);
+  });
+
+  it('is masked where everything but unreserved characters is encoded (RFC 3986)', () => {
+    expect(masked('t=it%27s%28a%29~secret%21%2A', ["it's(a)~secret!*"])).toBe(
+      `t=${'*'.repeat(26)}`,
+    );
+  });
+
+  it('is masked as far as it goes where a preview cut it off', () => {
+    const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0';
+    const cut = (text: string) => `It says: "${visibleText(text, 40)}".`;
+    expect(maskSecretsInText(cut(`Invalid token: ${token}`), [token])).toBe(
+      `It says: "Invalid token: ${'*'.repeat(24)}…".`,
+    );
+    expect(maskSecretsInText(cut(`Nothing of it in a text so long … eyJ…`), [token])).toBe(
+      cut('Nothing of it in a text so long … eyJ…'),
+    );
   });
 
   it('of fewer than four characters is not searched for', () => {

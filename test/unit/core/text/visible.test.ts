@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visibleText } from '../../../../src/core/text/visible.ts';
+import { visibleLines, visibleText } from '../../../../src/core/text/visible.ts';
 
 test.each([
   ['plain ASCII', 'Hello, world!', 'Hello, world!'],
@@ -37,4 +37,8 @@ test('what does not fit ends with an ellipsis and halves no character', () => {
   expect(visibleText('abcd😀g', 6)).toBe('abcd…');
   expect(visibleText('\u0000\u0000', 8)).toBe('\\u0000\\…');
   expect(visibleText('x'.repeat(10_000_000), 240)).toHaveLength(240);
+});
+
+test('of a text of many lines only the breaks and tabs stay as they are', () => {
+  expect(visibleLines('a\n\tb\u202ec\n\u0000')).toBe('a\n\tb\\u202ec\n\\u0000');
 });

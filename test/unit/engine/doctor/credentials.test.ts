@@ -12,6 +12,20 @@ describe('credentials', () => {
     }
   });
 
+  it('are masked when they are offered as subprotocols, as a profile or by hand', () => {
+    const mask = credentialMask(
+      {
+        ...defaultConnectionOptions,
+        url: 'ws://host/ws',
+        subprotocols: ['chat.v1', 'bearer', 'canary-1', 'bearer.eyJh.canary-2', 'chat.v2'],
+      },
+      ['pin4'],
+    );
+    expect(mask('chat.v1 bearer canary-1 bearer.eyJh.canary-2 chat.v2 pin4')).toBe(
+      'chat.v1 bearer ••• bearer.••• chat.v2 •••',
+    );
+  });
+
   it('are masked wherever they stand, whole, in part and encoded', () => {
     const mask = credentialMask(
       {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { OutgoingMessage } from '../../../../src/core/connection/outgoing-message.ts';
 import type { Profile } from '../../../../src/core/profile/profile.ts';
+import { EngineError } from '../../../../src/engine/engine-error.ts';
 import { Subscriptions } from '../../../../src/engine/profile/subscriptions.ts';
 import { utf8 } from '../../core/hex.ts';
 
@@ -40,4 +42,19 @@ test('the same subscription again takes the place of the one before', () => {
     expect(subscriptions.left(subscribe(1, 1024 * 1024))).toBe(true);
   }
   expect(subscriptions.toSend([])).toHaveLength(1);
+});
+
+test('what a socket does not take is told, and the ones behind it are not sent', () => {
+  const subscriptions = new Subscriptions(profile);
+  for (const scope of [1, 2, 3]) subscriptions.left(subscribe(scope));
+  const sent: string[] = [];
+  const carrier = {
+    bufferedAmount: 0,
+    send: (message: OutgoingMessage) => {
+      if (sent.length === 1) throw new EngineError('not-open', 'The connection is ending.');
+      if (message.kind === 'text') sent.push(message.text);
+    },
+  };
+  expect(subscriptions.sendAgain(carrier, [])?.message).toBe('The connection is ending.');
+  expect(sent).toEqual([new TextDecoder().decode(subscribe(1))]);
 });

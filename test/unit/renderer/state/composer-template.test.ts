@@ -92,3 +92,68 @@ test('what the server cannot read is sent only after the choice', async () => {
   await composer.submitAnyway();
   expect(sent).toEqual([{ kind: 'text', text: '{"a":1}' }]);
 });
+
+test.each(['{"a":1}', '{"a":"{{name}}"}'])(
+  'a message goes to the connection that was selected when it was sent: %s',
+  async (text) => {
+    const sentTo: number[] = [];
+    const send = (id: number): Promise<void> => {
+      sentTo.push(id);
+      return Promise.resolve();
+    };
+    let selected = 1;
+    const composer = new Composer(
+      { send },
+      () => snapshot({ id: selected, state: { phase: 'open', sinceUs: 0 } }),
+      () => null,
+      {
+        template: (each) => ({
+          text: each,
+          environmentId: null,
+          profileId: null,
+          connectionId: selected,
+        }),
+        preview: () =>
+          Promise.resolve({ ok: true, text: '', isCut: false, secrets: [], notJson: null }),
+        sendTemplate: send,
+        check: () => {
+          // While the profile is asked, the user selects another connection.
+          selected = 2;
+          return Promise.resolve([]);
+        },
+      },
+    );
+    await submit(composer, text);
+    expect(sentTo).toEqual([1]);
+  },
+);
+
+test('messages leave in the order in which they were sent, though the first is looked at for longer', async () => {
+  const sent: string[] = [];
+  let judged: (problems: readonly string[]) => void = () => undefined;
+  const slow = new Promise<readonly string[]>((resolve) => {
+    judged = resolve;
+  });
+  const composer = new Composer(
+    {
+      send: (_id, message) => {
+        sent.push(message.kind === 'text' ? message.text : message.kind);
+        return Promise.resolve();
+      },
+    },
+    () => snapshot({ id: 7, state: { phase: 'open', sinceUs: 0 } }),
+    () => null,
+    {
+      template: (text) => ({ text, environmentId: null, profileId: null, connectionId: 7 }),
+      preview: () => Promise.reject(new Error('not asked')),
+      sendTemplate: () => Promise.reject(new Error('not asked')),
+      check: (message) =>
+        message.kind === 'text' && message.text === '{"n":1}' ? slow : Promise.resolve([]),
+    },
+  );
+  const first = submit(composer, '{"n":1}');
+  const second = submit(composer, '{"n":2}');
+  judged([]);
+  await Promise.all([first, second]);
+  expect(sent).toEqual(['{"n":1}', '{"n":2}']);
+});
