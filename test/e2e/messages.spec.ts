@@ -221,7 +221,9 @@ test('a secret reaches the server, and no screen, no file and no export', async 
   const { parts, page } = own;
   await openConnection(parts, server.url);
   const dialog = await openVariables(parts);
-  await dialog.getByRole('checkbox', { name: /weakly protected/ }).check();
+  const isWeak = dialog.getByRole('checkbox', { name: /weakly protected/ });
+  await isWeak.click();
+  await expect(isWeak).toBeChecked();
   await addSecret(dialog, 'apiKey', canary);
   expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).click();

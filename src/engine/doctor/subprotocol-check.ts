@@ -60,11 +60,13 @@ export async function checkSubprotocol(examination: Examination): Promise<Doctor
     return found('subprotocol', 'ok', 'Subprotocols make no difference.', { evidence });
   }
   const body = Buffer.from(attempt.handshake.response?.body ?? []).toString('utf8');
-  if (offered.length === 0 && /sub-?protocol/i.test(body)) {
+  // A 401 asks for credentials, which may be what it wants in a subprotocol.
+  const isUnauthorized = examination.refusalStatus() === 401;
+  if (offered.length === 0 && !isUnauthorized && /sub-?protocol/i.test(body)) {
     return found(
       'subprotocol',
       'failed',
-      'None was offered, and the refusal speaks of a subprotocol.',
+      'No subprotocol was offered, and the refusal speaks of one.',
       { evidence, next: 'Add the subprotocol that the server expects in Options.' },
     );
   }
