@@ -8,8 +8,6 @@ import {
   valueEnd,
   type CompiledPointer,
 } from '../profile/pointer.ts';
-import type { PlainRun } from '../rfc6455/plain-run.ts';
-import type { FindBytes } from './find-bytes.ts';
 import type { Envelope, Match, ValueTest } from '../profile/profile.ts';
 
 const maxTypeByteLength = 200;
@@ -17,15 +15,11 @@ const maxTypeByteLength = 200;
 const maxRoutes = 1000;
 const maxHeads = 8;
 const maxHeadByteLength = 64;
-const maxTrailingByteLength = 4096;
+/** White space behind a message that is passed over. */
+export const maxTrailingByteLength = 4096;
 const quote = 0x22;
 const backslash = 0x5c;
 const closeBrace = 0x7d;
-/** A longer message may hide its type behind what is searched, and is looked at by itself. */
-const maxSearchByteLength = 65_536;
-const encoder = new TextEncoder();
-/** What begins an escape, which may spell a name. */
-const escape = encoder.encode('\\u');
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A rule that wants messages. */
@@ -67,8 +61,6 @@ interface ReadyRule<T> {
  */
 export class MessageRouter<T> {
   private readonly place: CompiledPointer | null;
-  /** The last member on the way to the type, with the quote behind it; null when there is none. */
-  private readonly typeName: Uint8Array | null;
   private readonly byText = new Map<string, MessageRoute<T>>();
   /** Beginnings of messages up to their type, as they were seen. */
   private heads: readonly Uint8Array[] = [];
@@ -86,27 +78,14 @@ export class MessageRouter<T> {
     this.keys = rules.flatMap(({ match }) =>
       match.type === undefined ? (neededKey(match) ?? []) : [],
     );
-    const typeName = parsePointer(envelope?.type ?? '')?.at(-1);
-    this.typeName =
-      typeName === undefined ? null : encoder.encode(JSON.stringify(typeName).slice(1));
     this.ready = rules.map((rule) => readyRule(rule, envelope));
     this.plain = this.newRoute('plain', new Uint8Array(), null);
     this.unreadable = { ...this.plain, kind: 'unreadable' };
   }
 
-  /**
-   * Whether no message of a run has a type and no rule wants one that has none nor any of the `keys`,
-   * as far as looking for the type's name tells: false when it is not sure.
-   */
-  isTypeless(run: PlainRun, bytes: Uint8Array, find: FindBytes): boolean {
-    return (
-      this.typeName !== null &&
-      run.count > 1 &&
-      run.payloadByteLength <= maxSearchByteLength &&
-      this.unreadable.keyless.length === 0 &&
-      find(bytes, this.typeName, 0) === -1 &&
-      find(bytes, escape, 0) === -1
-    );
+  /** Whether a rule wants messages without a type, also those without any of the `keys`. */
+  wantsTypeless(): boolean {
+    return this.unreadable.keyless.length > 0;
   }
 
   /** The route of the message that lies from `start` up to `end` in `bytes`. */

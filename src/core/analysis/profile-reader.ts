@@ -3,7 +3,13 @@ import { serverTimeMs } from '../latency/server-time.ts';
 import type { StreamFigures } from '../latency/stream-figures.ts';
 import type { ClockOrigin } from '../connection/connection-snapshot.ts';
 import type { PairLink } from '../log/log-entry.ts';
-import { compilePointer, readPointer, type CompiledPointer } from '../profile/pointer.ts';
+import {
+  compilePointer,
+  maxSearchByteLength,
+  parsePointer,
+  readPointer,
+  type CompiledPointer,
+} from '../profile/pointer.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { PlainRun } from '../rfc6455/plain-run.ts';
 import { formatByteLength } from '../text/byte-size.ts';
@@ -21,8 +27,6 @@ import { Seldom } from './seldom.ts';
 const noFindings: readonly Finding[] = [];
 const nothing: RunScreen = { kind: 'nothing' };
 const each: RunScreen = { kind: 'each' };
-/** What of a message is searched for values. */
-const searchedByteLength = 65_536;
 const maxStreams = 200;
 /** UTF-16 units of stream texts in one snapshot. */
 const maxShownLength = 256 * 1024;
@@ -34,16 +38,20 @@ export class ProfileReader {
   readonly clock: ClockRecorder | null;
   private readonly timestamp: CompiledPointer | null;
   private readonly marks: RunMarks;
+  /** Of the last member on the way to the type; null when the profile knows no types. */
+  private readonly typeMarks: RunMarks | null;
   private readonly seldomUnreadable = new Seldom();
   private unreadableCount = 0;
 
   constructor(
     private readonly profile: Profile,
     origin: ClockOrigin | null,
-    private readonly find: FindBytes,
+    find: FindBytes,
   ) {
     this.rules = profileRules(profile);
     this.marks = new RunMarks(this.rules.received.keys, find);
+    const typeName = parsePointer(profile.envelope?.type ?? '')?.at(-1);
+    this.typeMarks = typeName === undefined ? null : new RunMarks([typeName], find);
     this.pairing = new Pairing(this.rules.correlations);
     const timestamp = profile.envelope?.timestamp;
     this.timestamp = timestamp === undefined ? null : compilePointer(timestamp);
@@ -82,7 +90,7 @@ export class ProfileReader {
     const indexes: number[] = [];
     const { marks } = this;
     const isAnyMarked = marks.mark(run, bytes);
-    if (!isAnyMarked && received.isTypeless(run, bytes, this.find)) return this.typeless(count);
+    if (!isAnyMarked && this.isTypeless(run, bytes)) return this.typeless(count);
     for (let index = 0; index < count; index++) {
       const start = payloadStart[index] ?? 0;
       const end = start + (payloadLength[index] ?? 0);
@@ -126,7 +134,7 @@ export class ProfileReader {
     let findings = route.kind === 'unreadable' ? this.unreadable(payload, timeUs) : noFindings;
     for (const { target, test } of route.targets) {
       if (target.kind === 'answer') {
-        if (payload.length <= searchedByteLength || test?.(payload) === false) continue;
+        if (payload.length <= maxSearchByteLength || test?.(payload) === false) continue;
         const { correlation } = target;
         if (correlation.hasAnswerKey(payload)) continue;
         findings = [...findings, ...this.tooLong(payload, false, correlation.name)];
@@ -166,6 +174,20 @@ export class ProfileReader {
       return shown;
     });
     return figures.reverse();
+  }
+
+  /**
+   * Whether no message of a run can have a type and no rule wants one that has none nor any of the
+   * router's keys. False when it is not sure: a longer run may hide a type behind what is searched.
+   */
+  private isTypeless(run: PlainRun, bytes: Uint8Array): boolean {
+    return (
+      this.typeMarks !== null &&
+      run.count > 1 &&
+      run.payloadByteLength <= maxSearchByteLength &&
+      !this.rules.received.wantsTypeless() &&
+      !this.typeMarks.isAny(bytes)
+    );
   }
 
   /** One of a whole run of messages that no rule wants stands for all of them. */
@@ -224,7 +246,8 @@ export class ProfileReader {
     isTypeless: boolean,
     unread: string | null,
   ): readonly Finding[] {
-    if (payload.length <= searchedByteLength || (!isTypeless && unread === null)) return noFindings;
+    if (payload.length <= maxSearchByteLength || (!isTypeless && unread === null))
+      return noFindings;
     const missing = isTypeless ? 'no type' : `no key of the rule ${unread ?? ''}`;
     return [
       {

@@ -24,6 +24,14 @@ export class RunMarks {
     this.searches = needles.map((needle) => new KeySearch(needle, find));
   }
 
+  /** Whether anything was found that `mark` would mark a message for. */
+  isAny(bytes: Uint8Array): boolean {
+    return this.searches.some((search) => {
+      search.prepare(bytes);
+      return search.next(bytes, 0) !== -1;
+    });
+  }
+
   /** Marks anew; whether any message was marked. `bytes` ends where the run's last payload ends. */
   mark(run: PlainRun, bytes: Uint8Array): boolean {
     let isAny = false;

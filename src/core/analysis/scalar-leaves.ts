@@ -1,7 +1,7 @@
 import { isContainer, skipString, skipValue, skipWhitespace } from '../json/skip-json.ts';
 import { parseString } from '../json/top-level-fields.ts';
+import { maxSearchByteLength } from '../profile/pointer.ts';
 
-const maxByteLength = 65_536;
 const quote = 0x22;
 const comma = 0x2c;
 const colon = 0x3a;
@@ -32,7 +32,8 @@ export function scalarLeaves(
   start: number,
   limits: LeafLimits,
 ): readonly ScalarLeaf[] {
-  const text = payload.length > maxByteLength ? payload.subarray(0, maxByteLength) : payload;
+  const text =
+    payload.length > maxSearchByteLength ? payload.subarray(0, maxSearchByteLength) : payload;
   const leaves: ScalarLeaf[] = [];
   collect(text, skipWhitespace(text, start), [], limits, leaves);
   return leaves;

@@ -3,7 +3,7 @@ import { parseString } from '../json/top-level-fields.ts';
 import type { JsonPointer } from './profile.ts';
 
 /** A value must begin among the first bytes of a message to be found there. */
-const maxSearchByteLength = 65_536;
+export const maxSearchByteLength = 65_536;
 /** Larger values are not read. */
 const maxValueByteLength = 1_048_576;
 const maxPointerLength = 1_000;

@@ -10,6 +10,8 @@ import type { LatencySnapshot } from '../../core/latency/latency-snapshot.ts';
 import type { LogEntry } from '../../core/log/log-entry.ts';
 import type { RequestAnswer } from '../../core/log/request-answer.ts';
 import type { Profile } from '../../core/profile/profile.ts';
+import { maxTrailingByteLength } from '../../core/analysis/message-router.ts';
+import { maxSearchByteLength } from '../../core/profile/pointer.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { PlainRun } from '../../core/rfc6455/plain-run.ts';
 import type { LogReader } from '../log-store.ts';
@@ -21,8 +23,8 @@ const handshakeCode = kindCodes.indexOf('handshake');
 const stateCode = kindCodes.indexOf('state');
 const pong = 10;
 const maxPayloadByteLength = 0xffff;
-const lookedAtByteLength = 0x1_0000;
-const endByteLength = 8192;
+/** The end of a message as far as it is looked at: its last byte behind white space. */
+const endByteLength = maxTrailingByteLength + 1;
 /** Messages looked at together. */
 const maxRunCount = 1024;
 const maxConnections = 10_000;
@@ -145,7 +147,7 @@ export class RecordedLatency {
     const head = log.head(seq);
     if (head?.entry.kind !== 'message') return head?.entry ?? null;
     const byteLength = head.byteLength ?? 0;
-    const start = log.payload(seq, 0, lookedAtByteLength);
+    const start = log.payload(seq, 0, maxSearchByteLength);
     const end = log.payload(seq, byteLength - endByteLength, endByteLength);
     return start === null || end === null
       ? head.entry
