@@ -1,11 +1,11 @@
-import type { ConnectionState } from '../core/connection/connection-state.ts';
+import { isOver, type ConnectionState } from '../core/connection/connection-state.ts';
 import { stateText } from '../core/log/state-text.ts';
 import { visibleText } from '../core/text/visible.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 
 /** Why a connection ended in a way that was not asked for; null for a calm end or none yet. */
 export function endSentence(state: ConnectionState): string | null {
-  if (state.phase !== 'closed' && state.phase !== 'failed') {
+  if (!isOver(state)) {
     return null;
   }
   if (state.error !== null) {

@@ -62,12 +62,15 @@ export type ConnectionState =
 
 export type ConnectionPhase = ConnectionState['phase'];
 
+/** A state in which nothing goes on and nothing will by itself. */
+export type FinalState = Extract<ConnectionState, { phase: 'closed' | 'failed' }>;
+
 /** Whether messages can cross: the socket is open and no close is under way. */
 export function isOpen({ phase }: ConnectionState): boolean {
   return phase === 'open' || phase === 'handshaking' || phase === 'ready' || phase === 'degraded';
 }
 
 /** Whether nothing goes on and nothing will by itself. */
-export function isOver({ phase }: ConnectionState): boolean {
-  return phase === 'closed' || phase === 'failed';
+export function isOver(state: ConnectionState): state is FinalState {
+  return state.phase === 'closed' || state.phase === 'failed';
 }

@@ -2,7 +2,11 @@ import { Conversation } from '../../core/analysis/conversation.ts';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 import type { ClockOrigin, ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
-import { isOpen, type ConnectionState } from '../../core/connection/connection-state.ts';
+import {
+  isOpen,
+  type ConnectionState,
+  type FinalState,
+} from '../../core/connection/connection-state.ts';
 import type { Handshake } from '../../core/connection/handshake.ts';
 import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { ProfileBinding } from '../../core/profile/profile-binding.ts';
@@ -14,7 +18,7 @@ import { ProfileRun } from '../profile/profile-run.ts';
 import type { AttemptEnd } from '../profile/reconnect-rule.ts';
 import { secretMask } from '../profile/secret-entry-mask.ts';
 import { Attempt, notOpen, type AttemptListener } from './attempt.ts';
-import { closedState, gaveUp, lossOf, stoppedState, type FinalState } from './final-state.ts';
+import { closedState, gaveUp, lossOf, stoppedState } from './final-state.ts';
 import { Journal } from './journal.ts';
 import { LifecycleTracker } from './lifecycle-tracker.ts';
 import { noSubprotocol, openingRequest, type OpeningRequest } from './opening-request.ts';

@@ -1,10 +1,7 @@
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
-import type { ConnectionState } from '../../core/connection/connection-state.ts';
+import type { FinalState } from '../../core/connection/connection-state.ts';
 import { nowUs } from '../clock.ts';
 import type { SessionEnd } from './session.ts';
-
-/** A state in which nothing goes on and nothing will by itself. */
-export type FinalState = Extract<ConnectionState, { phase: 'closed' | 'failed' }>;
 
 /** The state after an open connection ended. */
 export function closedState({ sent, received, error }: SessionEnd): FinalState {

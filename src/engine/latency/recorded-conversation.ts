@@ -1,5 +1,6 @@
 import { Conversation } from '../../core/analysis/conversation.ts';
 import type { EntryBlock } from '../../core/capture/entry-block.ts';
+import { isOver } from '../../core/connection/connection-state.ts';
 import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
 import { ConnectRecorder } from '../../core/latency/connect-recorder.ts';
 import { LatencyRecorder } from '../../core/latency/latency-recorder.ts';
@@ -61,13 +62,11 @@ export class RecordedConversation {
       case 'handshake':
         this.connects.record(entry.handshake, entry.timeUs);
         return;
-      case 'state': {
-        const { phase } = entry.state;
-        if (phase === 'closed' || phase === 'failed' || phase === 'reconnecting') {
+      case 'state':
+        if (isOver(entry.state) || entry.state.phase === 'reconnecting') {
           conversation.ended(entry.timeUs);
         }
         return;
-      }
       case 'error':
       case 'note':
       case 'violation':

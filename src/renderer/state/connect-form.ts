@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
+import { isOver } from '../../core/connection/connection-state.ts';
 import { parseServerUrl } from '../../core/connection/server-url.ts';
 import type { ProfileChoice } from '../../ipc/profile-requests.ts';
 import { client } from '../api/client.ts';
 import { commands } from './commands.ts';
-import { closeConnection, isLive } from './connection-actions.ts';
+import { closeConnection } from './connection-actions.ts';
 import { isOutdated, noteRequest, requestOf } from './connection-requests.ts';
 import { describeFailure } from './notices.ts';
 import type { OptionsDraft } from './options-draft.ts';
@@ -62,7 +63,7 @@ export type MainAction = 'connect' | 'disconnect';
 
 /** `disconnect` while the selected connection is alive and the box holds its URL. */
 export function mainAction(text: string, selected: ConnectionSnapshot | null): MainAction {
-  return selected !== null && isLive(selected.state.phase) && text.trim() === selected.options.url
+  return selected !== null && !isOver(selected.state) && text.trim() === selected.options.url
     ? 'disconnect'
     : 'connect';
 }
@@ -199,7 +200,7 @@ function isSameAgain(
 ): boolean {
   const made = requestOf(selected);
   return (
-    !isLive(selected.state.phase) &&
+    isOver(selected.state) &&
     !isOutdated(selected) &&
     sameConnection(options, made.options) &&
     sameChoice(choice, made.profile)

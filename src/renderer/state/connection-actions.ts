@@ -1,4 +1,4 @@
-import { isOpen, type ConnectionPhase } from '../../core/connection/connection-state.ts';
+import { isOpen, isOver } from '../../core/connection/connection-state.ts';
 import { client } from '../api/client.ts';
 import { reportFailure } from './notices.ts';
 import { isLiveShown, selectConnection, selectedLiveConnection, session } from './session.ts';
@@ -38,7 +38,7 @@ export function removeConnection(connectionId: number): void {
 /** Closes the selected connection if it lives. */
 export function closeSelected(): void {
   const connection = selectedLiveConnection(session.getState());
-  if (connection !== null && isLive(connection.state.phase)) {
+  if (connection !== null && !isOver(connection.state)) {
     closeConnection(connection.id);
   }
 }
@@ -57,9 +57,4 @@ export function clearLog(): void {
   if (isLiveShown(session.getState())) {
     client.clear().catch(reportFailure);
   }
-}
-
-/** Whether a connection in this phase holds or seeks a socket. */
-export function isLive(phase: ConnectionPhase): boolean {
-  return phase !== 'closed' && phase !== 'failed';
 }

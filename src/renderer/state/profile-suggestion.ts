@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
-import { isOpen } from '../../core/connection/connection-state.ts';
+import { isOpen, isOver } from '../../core/connection/connection-state.ts';
 import { parseServerUrl } from '../../core/connection/server-url.ts';
 import { client } from '../api/client.ts';
 import { connectForm, submit } from './connect-form.ts';
-import { closeConnection, isLive } from './connection-actions.ts';
+import { closeConnection } from './connection-actions.ts';
 import { reportFailure } from './notices.ts';
 import { chooseProfile, profileForm } from './profile-form.ts';
 import { dismissFor, isDismissed } from './profile-memory.ts';
@@ -118,7 +118,7 @@ function isForNext(profileId: string): boolean {
   const selected = selectedLiveConnection(session.getState());
   return (
     selected !== null &&
-    isLive(selected.state.phase) &&
+    !isOver(selected.state) &&
     selected.options.url === connectForm.getState().text.trim() &&
     selected.profile?.id !== profileId
   );
@@ -137,7 +137,7 @@ export function takeSuggestion(): void {
 export async function startAgain(): Promise<void> {
   const selected = selectedLiveConnection(session.getState());
   profileSuggestion.setState({ isTaken: false });
-  if (selected !== null && isLive(selected.state.phase)) {
+  if (selected !== null && !isOver(selected.state)) {
     closeConnection(selected.id);
   }
   await submit();

@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp, RotateCw, ShieldAlert, Square, TriangleAlert, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
+import { isOver } from '../../../core/connection/connection-state.ts';
 import {
   closeConnection,
-  isLive,
   removeConnection,
   retryConnection,
   retryNow,
@@ -53,7 +53,7 @@ function Actions({ connection }: { readonly connection: ConnectionSnapshot }) {
           }}
         />
       ) : null}
-      {isLive(state.phase) ? (
+      {!isOver(state) ? (
         <IconButton
           icon={Square}
           label={state.phase === 'reconnecting' ? `Stop #${id}` : `Close #${id}`}

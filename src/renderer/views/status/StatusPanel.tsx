@@ -1,6 +1,7 @@
 import { ShieldAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
+import { isOver } from '../../../core/connection/connection-state.ts';
 import type { GateStatus } from '../../../core/profile/profile-status.ts';
 import { calmSession } from '../../state/calm-session.ts';
 import { isLiveShown, selectedConnection } from '../../state/session.ts';
@@ -39,7 +40,7 @@ function Phase({ connection, isRecorded }: Shown) {
 }
 
 function errorOf({ state }: ConnectionSnapshot) {
-  return state.phase === 'failed' || state.phase === 'closed' ? state.error : null;
+  return isOver(state) ? state.error : null;
 }
 
 /** A profile without steps makes a connection ready as soon as it is open: nothing to show. */
