@@ -1,8 +1,8 @@
 import { dialog, type BrowserWindow } from 'electron';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Result } from '../ipc/contract.ts';
 import type { EngineHost } from './engine-host.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 interface ExportOptions {
   readonly host: EngineHost;
@@ -43,15 +43,11 @@ async function askWhere(
   return canceled || filePath === '' ? null : filePath;
 }
 
-/** A file takes the place of another only when it is whole. */
 async function written(path: string, text: string): Promise<Result<boolean>> {
-  const unfinished = `${path}.part`;
   try {
-    await writeFile(unfinished, text);
-    await rename(unfinished, path);
+    await writeWholeFile(path, text);
     return { ok: true, value: true };
   } catch (error) {
-    await rm(unfinished, { force: true });
     const reason = error instanceof Error ? error.message.replaceAll(path, basename(path)) : '';
     return {
       ok: false,

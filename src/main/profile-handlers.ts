@@ -20,11 +20,11 @@ import {
 import { askWhatToImport, askWhereToExport } from './profile-dialogs.ts';
 import {
   textAt,
-  writeWhole,
   type ProfileReading,
   type ProfileStore,
   type StoredProfile,
 } from './profile-store.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 interface ProfileHandlersOptions {
   readonly host: EngineHost;
@@ -124,7 +124,7 @@ export function profileHandlers(options: ProfileHandlersOptions): ProfileHandler
       return path === null
         ? done(false)
         : attempt('profile-not-exported', 'The profile was not exported', async () => {
-            await writeWhole(path, stored.text);
+            await writeWholeFile(path, stored.text);
             return true;
           });
     },

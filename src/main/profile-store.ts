@@ -1,8 +1,9 @@
-import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProfileProblem } from '../core/profile/profile-problem.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import type { ProfileSaved } from '../ipc/profile-requests.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 /** A profile and the text it was read from. */
 export interface StoredProfile {
@@ -85,7 +86,7 @@ export class ProfileStore {
     }
     const keepsName = replaced?.path !== null && replaced?.id === id;
     const path = keepsName ? replaced.path : await this.#newPath(id);
-    await writeWhole(path, text.endsWith('\n') ? text : `${text}\n`);
+    await writeWholeFile(path, text.endsWith('\n') ? text : `${text}\n`);
     if (replaced !== null && replaced.path !== null && replaced.path !== path) {
       await rm(replaced.path, { force: true });
     }
@@ -96,7 +97,7 @@ export class ProfileStore {
   async add(profile: Profile): Promise<string> {
     const taken = new Set((await this.list()).map(({ id }) => id));
     const id = freeId(profile.id, taken);
-    await writeWhole(await this.#newPath(id), textOf({ ...profile, id }));
+    await writeWholeFile(await this.#newPath(id), textOf({ ...profile, id }));
     return id;
   }
 
@@ -192,10 +193,4 @@ export async function textAt(path: string): Promise<string | ProfileProblem> {
     const reason = error instanceof Error ? error.message : String(error);
     return { pointer: '', message: `The file cannot be read: ${reason}` };
   }
-}
-
-/** Writes a file whole or not at all. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.new`, text);
-  await rename(`${path}.new`, path);
 }

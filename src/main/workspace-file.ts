@@ -1,7 +1,8 @@
-import { lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { segmentProblem } from '../core/workspace/safe-name.ts';
 import { WorkspaceFileError } from '../core/workspace/workspace-file-error.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 /** Largest file of a workspace, bytes. */
 export const maxWorkspaceFileByteLength = 1024 * 1024;
@@ -42,8 +43,6 @@ export async function readWorkspaceFile(path: string): Promise<string> {
   }
 }
 
-let lastTemporary = 0;
-
 /** Replaces a file whole, or leaves it as it was; a file that already holds the text is not touched. */
 export async function writeWorkspaceFile(path: string, text: string, mode = 0o644): Promise<void> {
   if (Buffer.byteLength(text) > maxWorkspaceFileByteLength) {
@@ -55,21 +54,7 @@ export async function writeWorkspaceFile(path: string, text: string, mode = 0o64
     return;
   }
   await mkdir(dirname(path), { recursive: true });
-  lastTemporary += 1;
-  const temporary = `${path}.${String(process.pid)}-${String(lastTemporary)}.tmp`;
-  try {
-    const file = await open(temporary, 'wx', mode);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await writeWholeFile(path, text, mode);
 }
 
 /** What stands at a path; `none` when nothing does. */

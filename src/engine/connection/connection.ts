@@ -2,11 +2,8 @@ import { Conversation } from '../../core/analysis/conversation.ts';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
 import type { ClockOrigin, ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
-import {
-  isOpen,
-  type ConnectionState,
-  type FinalState,
-} from '../../core/connection/connection-state.ts';
+import type { FinalState } from '../../core/connection/connection-state.ts';
+import { isOpen, type ConnectionState } from '../../core/connection/connection-state.ts';
 import type { Handshake } from '../../core/connection/handshake.ts';
 import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { ProfileBinding } from '../../core/profile/profile-binding.ts';
