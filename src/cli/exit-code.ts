@@ -8,6 +8,14 @@ export const exitCodes = {
   closedByError: 3,
 } as const;
 
+/** What `run`, `replay` and `diff` say when they end. Stable, too. */
+export const verdictCodes = {
+  same: 0,
+  different: 1,
+  badUsage: 2,
+  notConnected: 3,
+} as const;
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** 1000 Normal Closure, 1001 Going Away, 1005 a Close frame without a code. */

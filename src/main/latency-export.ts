@@ -2,7 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { basename } from 'node:path';
 import type { Result } from '../ipc/contract.ts';
 import type { EngineHost } from './engine-host.ts';
-import { writeWholeFile } from './whole-file.ts';
+import { writeWholeFile } from '../engine/whole-file.ts';
 
 interface ExportOptions {
   readonly host: EngineHost;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WorkspaceFolder } from './workspace-folder.ts';
+import { WorkspaceFolder } from '../engine/workspace/workspace-folder.ts';
 import { readWorkspaceSettings, writeWorkspaceSettings } from './workspace-settings.ts';
 
 /** The workspace folder in use: one that the user chose, or the one in the application's own data. */

@@ -24,7 +24,7 @@ import {
   type ProfileStore,
   type StoredProfile,
 } from './profile-store.ts';
-import { writeWholeFile } from './whole-file.ts';
+import { writeWholeFile } from '../engine/whole-file.ts';
 
 interface ProfileHandlersOptions {
   readonly host: EngineHost;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ProfileProblem } from '../core/profile/profile-problem.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import type { ProfileSaved } from '../ipc/profile-requests.ts';
-import { writeWholeFile } from './whole-file.ts';
+import { writeWholeFile } from '../engine/whole-file.ts';
 
 /** A profile and the text it was read from. */
 export interface StoredProfile {

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import type { SecretKeeping, SecretList } from '../core/workspace/secret-list.ts';
 import type { SecretCipher } from './secret-cipher.ts';
 import { readSecretFile, secretFileText, type SecretFile } from './secret-file.ts';
-import { writeWorkspaceFile } from './workspace-file.ts';
+import { writeWorkspaceFile } from '../engine/workspace/workspace-file.ts';
 
 interface SecretStoreOptions {
   /** Where encrypted secrets are kept; readable by the user alone. */

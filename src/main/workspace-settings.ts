@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { writeWorkspaceFile } from './workspace-file.ts';
+import { writeWorkspaceFile } from '../engine/workspace/workspace-file.ts';
 
 const schema = z.object({
   folder: z.string().min(1).max(4096).refine(isAbsolute).nullable(),

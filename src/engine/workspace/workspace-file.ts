@@ -1,8 +1,8 @@
 import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { segmentProblem } from '../core/workspace/safe-name.ts';
-import { WorkspaceFileError } from '../core/workspace/workspace-file-error.ts';
-import { writeWholeFile } from './whole-file.ts';
+import { segmentProblem } from '../../core/workspace/safe-name.ts';
+import { WorkspaceFileError } from '../../core/workspace/workspace-file-error.ts';
+import { writeWholeFile } from '../whole-file.ts';
 
 /** Largest file of a workspace, bytes. */
 export const maxWorkspaceFileByteLength = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileProblem } from '../core/workspace/file-problem.ts';
-import { WorkspaceFileError } from '../core/workspace/workspace-file-error.ts';
+import type { FileProblem } from '../../core/workspace/file-problem.ts';
+import { WorkspaceFileError } from '../../core/workspace/workspace-file-error.ts';
 import { pathInside, readWorkspaceFile } from './workspace-file.ts';
 
 const maxFiles = 2000;

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { MessageContent } from '../../../src/core/workspace/saved-message.ts';
-import { WorkspaceFolder } from '../../../src/main/workspace-folder.ts';
+import type { MessageContent } from '../../../../src/core/workspace/saved-message.ts';
+import { WorkspaceFolder } from '../../../../src/engine/workspace/workspace-folder.ts';
 
 let outside = '';
 let root = '';

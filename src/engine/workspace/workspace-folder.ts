@@ -4,27 +4,27 @@ import {
   environmentFileText,
   readEnvironmentFile,
   type Environment,
-} from '../core/workspace/environment.ts';
-import { compareMessages, lastPlace, placesAfterMove } from '../core/workspace/message-order.ts';
+} from '../../core/workspace/environment.ts';
+import { compareMessages, lastPlace, placesAfterMove } from '../../core/workspace/message-order.ts';
 import {
   fileNameFor,
   folderSegments,
   folderWords,
   segmentProblem,
-} from '../core/workspace/safe-name.ts';
+} from '../../core/workspace/safe-name.ts';
 import {
   messageFileText,
   readMessageFile,
   type MessageContent,
   type SavedMessage,
-} from '../core/workspace/saved-message.ts';
-import { WorkspaceFileError } from '../core/workspace/workspace-file-error.ts';
+} from '../../core/workspace/saved-message.ts';
+import { WorkspaceFileError } from '../../core/workspace/workspace-file-error.ts';
 import {
   manifestFileName,
   manifestFileText,
   readManifestFile,
-} from '../core/workspace/workspace-manifest.ts';
-import type { Workspace } from '../core/workspace/workspace.ts';
+} from '../../core/workspace/workspace-manifest.ts';
+import type { Workspace } from '../../core/workspace/workspace.ts';
 import { kindAt, pathInside, readWorkspaceFile, writeWorkspaceFile } from './workspace-file.ts';
 import { listWorkspaceFiles } from './workspace-listing.ts';
 
