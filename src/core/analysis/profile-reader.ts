@@ -246,9 +246,8 @@ export class ProfileReader {
     isTypeless: boolean,
     unread: string | null,
   ): readonly Finding[] {
-    if (payload.length <= maxSearchByteLength || (!isTypeless && unread === null))
-      return noFindings;
-    const missing = isTypeless ? 'no type' : `no key of the rule ${unread ?? ''}`;
+    const isSearchedWhole = payload.length <= maxSearchByteLength;
+    if (isSearchedWhole || (!isTypeless && unread === null)) return noFindings;
     return [
       {
         warning: 'message-too-long',
