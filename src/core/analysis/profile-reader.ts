@@ -248,6 +248,7 @@ export class ProfileReader {
   ): readonly Finding[] {
     const isSearchedWhole = payload.length <= maxSearchByteLength;
     if (isSearchedWhole || (!isTypeless && unread === null)) return noFindings;
+    const missing = isTypeless ? 'no type' : `no key of the rule ${unread ?? ''}`;
     return [
       {
         warning: 'message-too-long',
