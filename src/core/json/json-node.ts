@@ -27,14 +27,14 @@ export interface JsonMember {
   readonly value: JsonNode;
 }
 
-const maxTextLength = 512 * 1024;
+const defaultMaxTextLength = 512 * 1024;
 const maxDepth = 100;
 const scalar = /[^\s,\]}]+/y;
 const string = /"(?:[^"\\]|\\.)*"/y;
 const space = /[ \t\n\r]*/y;
 
-/** The values of a JSON text; null when it is none, longer than 512 Ki or nested deeper than 100. */
-export function parseJsonNode(text: string): JsonNode | null {
+/** The values of a JSON text; null when it is none, longer than 512 Ki (or as given) or nested deeper than 100. */
+export function parseJsonNode(text: string, maxTextLength = defaultMaxTextLength): JsonNode | null {
   if (text.length > maxTextLength || !checkJson(text).ok) {
     return null;
   }

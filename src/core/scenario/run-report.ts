@@ -47,6 +47,8 @@ export interface RunReport {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly steps: readonly StepResult[];
+  /** Steps that passed or were skipped beyond the first 10,000 results: they are only counted. */
+  readonly leftOut: number;
   /** The capture that was kept; null for none. */
   readonly capture: string | null;
 }
