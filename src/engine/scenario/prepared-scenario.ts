@@ -1,0 +1,14 @@
+import type { Profile } from '../../core/profile/profile.ts';
+import type { Scenario } from '../../core/scenario/scenario.ts';
+import type { VariableValues } from '../../core/scenario/variable-values.ts';
+import type { MessageLibrary } from './message-library.ts';
+
+/** A scenario with all that it names: nothing else is read while it runs. */
+export interface PreparedScenario {
+  readonly scenario: Scenario;
+  /** Before the first step. */
+  readonly variables: VariableValues;
+  /** By the name of the connection; those without one are not there. */
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly library: MessageLibrary;
+}

@@ -1,0 +1,57 @@
+import { maskSecretsInText } from '../../core/profile/secret-mask.ts';
+import type { Difference } from '../../core/compare/difference.ts';
+import type { StepFailure } from '../../core/scenario/run-report.ts';
+import { templateValue, type VariableValues } from '../../core/scenario/variable-values.ts';
+import { minSecretLength } from '../../core/workspace/secret-list.ts';
+
+/** Variables of such names are not shown in reports, even if no profile calls them secret. */
+const secretName = /token|secret|passw|pwd|api[-_.]?key|authorization|credential|cookie/i;
+
+const maxMessageLength = 4_000;
+
+/** Values that no report of a run may tell. */
+export class RunSecrets {
+  private values: readonly string[] = [];
+
+  /** Adds values; those that are too short to be told from chance are left out. */
+  add(values: readonly string[]): void {
+    const added = values.filter(
+      (value) => value.length >= minSecretLength && !this.values.includes(value),
+    );
+    if (added.length > 0) this.values = [...this.values, ...added];
+  }
+
+  /** Adds the values of variables whose names say that they are secret. */
+  addNamed(variables: VariableValues): void {
+    for (const [name, json] of Object.entries(variables)) {
+      if (secretName.test(name)) this.add([templateValue(json)]);
+    }
+  }
+
+  masked(text: string): string {
+    return this.values.length === 0 ? text : maskSecretsInText(text, this.values);
+  }
+
+  maskedFailure({ code, message, differences, seq }: StepFailure): StepFailure {
+    return {
+      code,
+      message: this.masked(message).slice(0, maxMessageLength),
+      differences: differences.map((difference) => this.maskedDifference(difference)),
+      seq,
+    };
+  }
+
+  private maskedDifference(difference: Difference): Difference {
+    const pointer = this.masked(difference.pointer);
+    switch (difference.kind) {
+      case 'changed': {
+        const { kind, before, after } = difference;
+        return { kind, pointer, before: this.masked(before), after: this.masked(after) };
+      }
+      case 'missing':
+        return { kind: 'missing', pointer, before: this.masked(difference.before) };
+      case 'extra':
+        return { kind: 'extra', pointer, after: this.masked(difference.after) };
+    }
+  }
+}
