@@ -6,6 +6,7 @@ import { formatDurationUs } from '../text/duration.ts';
 import { visibleText } from '../text/visible.ts';
 import type { EntrySummary, FrameBrief, Severity } from './entry-summary.ts';
 import { entryOpcode, entryType } from './entry-type.ts';
+import { knownFrames } from './log-entry.ts';
 import type { ControlEntry, LogEntry, MessageEntry } from './log-entry.ts';
 import {
   applicationDataPreview,
@@ -26,9 +27,9 @@ export function summarizeEntry(entry: LogEntry): EntrySummary {
     opcode: entryOpcode(entry),
     type: visibleText(entryType(entry), 80),
     byteLength: payloadLength(entry),
-    wireLength: 'wireLength' in entry ? entry.wireLength : null,
+    wireLength: 'wireLength' in entry && entry.wireLength > 0 ? entry.wireLength : null,
     compressed: entry.kind === 'message' && entry.compressed,
-    fragments: entry.kind === 'message' ? entry.fragments : entry.kind === 'control' ? 1 : 0,
+    fragments: entry.kind === 'message' ? entry.fragments : knownFrames(entry).length,
     preview: entryPreview(entry),
     severity: entrySeverity(entry),
     pair: entry.kind === 'message' ? entry.pair : null,
@@ -43,8 +44,7 @@ function profileAct(entry: LogEntry): Pick<EntrySummary, 'act'> {
 }
 
 function frameBrief(entry: LogEntry): { readonly frame?: FrameBrief } {
-  const frames =
-    entry.kind === 'message' ? entry.frames : entry.kind === 'control' ? [entry.frame] : [];
+  const frames = knownFrames(entry);
   const [first, last] = [frames[0], frames.at(-1)];
   if (first === undefined || last === undefined) return {};
   const { maskingKey, rsv1, rsv2, rsv3 } = first.header;

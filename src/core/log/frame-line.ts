@@ -3,6 +3,7 @@ import type { FrameHeader } from '../rfc6455/frame.ts';
 import type { ViolationCode } from '../rfc6455/violation.ts';
 import { violationRules } from '../rfc6455/violation.ts';
 import { millisecondsOf } from '../text/wall-time.ts';
+import { isKnownFrame } from './log-entry.ts';
 import type { Direction, FrameRecord, LogEntry } from './log-entry.ts';
 
 /**
@@ -68,6 +69,7 @@ export function* frameLines(entry: LogEntry, origin: ClockOrigin): Generator<Fra
       return;
     }
     case 'control':
+      if (!isKnownFrame(entry.frame)) return;
       yield recordLine(entry.seq, 1, entry, entry.frame, origin);
       return;
     case 'violation': {

@@ -3,6 +3,7 @@ import type { Header } from '../connection/connection-options.ts';
 import type { ClockOrigin } from '../connection/connection-snapshot.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
 import type { Handshake } from '../connection/handshake.ts';
+import { isKnownFrame } from './log-entry.ts';
 import type { Direction, EntryKind, LogEntry, MessageEntry } from './log-entry.ts';
 import type { ProfileAct } from '../profile/profile-act.ts';
 import { parseClosePayload } from '../rfc6455/close-code.ts';
@@ -71,7 +72,7 @@ function lineOf(entry: LogEntry, origin: ClockOrigin, payload: JsonPayload | nul
         direction,
         opcode,
         byteLength: entry.payload.length,
-        wireLength,
+        wireLength: wireLength === 0 ? null : wireLength,
         compressed,
         fragments,
         payload,
@@ -92,7 +93,11 @@ function lineOf(entry: LogEntry, origin: ClockOrigin, payload: JsonPayload | nul
     }
     case 'control': {
       const { direction, opcode, wireLength } = entry;
-      const sizes = { byteLength: entry.payload.length, wireLength, fragments: 1 };
+      const sizes = {
+        byteLength: entry.payload.length,
+        wireLength: wireLength === 0 ? null : wireLength,
+        fragments: isKnownFrame(entry.frame) ? 1 : 0,
+      };
       if (opcode === 8) {
         return { ...base, direction, opcode, ...sizes, ...parseClosePayload(entry.payload) };
       }

@@ -29,12 +29,14 @@ export function* jsonText(entry: LogEntry, origin: ClockOrigin): Generator<strin
     yield* textPieces(entry.payload);
     yield '}\n';
   } else {
+    yield '{"base64":';
     yield* base64Pieces(entry.payload);
-    yield '}\n';
+    yield '}}\n';
   }
 }
 
-function* textPieces(bytes: Uint8Array): Generator<string> {
+/** UTF-8 bytes as a text of JSON with its quotes, in pieces of a few megabytes at most. */
+export function* textPieces(bytes: Uint8Array): Generator<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   yield '"';
   for (let offset = 0; offset < bytes.length; offset += pieceByteLength) {
@@ -44,12 +46,13 @@ function* textPieces(bytes: Uint8Array): Generator<string> {
   yield '"';
 }
 
-function* base64Pieces(bytes: Uint8Array): Generator<string> {
-  yield '{"base64":"';
+/** Bytes as base64 in a text of JSON with its quotes, in pieces of a few megabytes at most. */
+export function* base64Pieces(bytes: Uint8Array): Generator<string> {
+  yield '"';
   for (let offset = 0; offset < bytes.length; offset += pieceByteLength) {
     yield base64Of(bytes.subarray(offset, offset + pieceByteLength));
   }
-  yield '"}';
+  yield '"';
 }
 
 function stringify(value: unknown): string {

@@ -37,12 +37,12 @@ export interface MessageEntry extends EntryBase {
   readonly payload: Uint8Array;
   /** `decoded`: the application data, inflated; `wire`: compressed bytes that could not be inflated. */
   readonly payloadForm: 'decoded' | 'wire';
-  /** Bytes on the wire of all its frames, headers included. */
+  /** Bytes on the wire of all its frames, headers included; 0 when they are not known. */
   readonly wireLength: number;
   readonly compressed: boolean;
   readonly complete: boolean;
   readonly fragments: number;
-  /** The first frames, at most `maxFrameRecords`; `fragments` counts them all. */
+  /** The first frames, at most `maxFrameRecords`; `fragments` counts them all, 0 when none is known. */
   readonly frames: readonly FrameRecord[];
   readonly pair: PairLink | null;
   /** On a sent message that a profile sent, or held and then sent; absent otherwise. */
@@ -55,7 +55,9 @@ export interface ControlEntry extends EntryBase {
   readonly direction: Direction;
   readonly opcode: 8 | 9 | 10;
   readonly payload: Uint8Array;
+  /** 0 when it is not known. */
   readonly wireLength: number;
+  /** Of an imported entry nothing of it may be known: see `isKnownFrame`. */
   readonly frame: FrameRecord;
   /** Of a pong: how long after the ping it answers; null when it answers none. */
   readonly roundTripUs: number | null;
@@ -144,3 +146,33 @@ export interface EntryHead {
 
 /** Frames remembered one by one per message; a message of a million fragments must stay bounded. */
 export const maxFrameRecords = 1000;
+
+/** Stands for a frame of an imported entry: of it nothing but the opcode and the time is known. */
+export function unknownFrame(opcode: number, timeUs: number): FrameRecord {
+  return {
+    header: {
+      ...{ fin: true, rsv1: false, rsv2: false, rsv3: false, opcode, maskingKey: null },
+      ...{ payloadLength: 0, headerLength: 0 },
+    },
+    firstByteTimeUs: timeUs,
+    lastByteTimeUs: timeUs,
+  };
+}
+
+/** Whether a frame was seen on the wire. Each that was has a header of at least two bytes. */
+export function isKnownFrame({ header }: FrameRecord): boolean {
+  return header.headerLength > 0;
+}
+
+/** What of an entry tells of frames. */
+type FramedEntry =
+  | Pick<MessageEntry, 'kind' | 'frames'>
+  | Pick<ControlEntry, 'kind' | 'frame'>
+  | { readonly kind: Exclude<EntryKind, 'message' | 'control'> };
+
+/** The frames of an entry that were seen on the wire; none for entries that are not frames. */
+export function knownFrames(entry: FramedEntry): readonly FrameRecord[] {
+  const frames =
+    entry.kind === 'message' ? entry.frames : entry.kind === 'control' ? [entry.frame] : [];
+  return frames.filter(isKnownFrame);
+}

@@ -1,0 +1,16 @@
+/**
+ * A cell as RFC 4180 has it. What a spreadsheet would take for a formula gets an apostrophe in front, which
+ * such programs read as "this is text"; so does a cell that begins with one, so that it can be told apart.
+ */
+export function csvCell(text: string): string {
+  const safe = /^['=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A row with its line end. Numbers are written as they are, null as an empty cell. */
+export function csvRow(cells: readonly (string | number | null)[]): string {
+  const texts = cells.map((cell) =>
+    typeof cell === 'number' ? String(cell) : cell === null ? '' : csvCell(cell),
+  );
+  return `${texts.join(',')}\r\n`;
+}

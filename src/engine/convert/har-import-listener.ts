@@ -1,0 +1,190 @@
+import { isAbsolute, relative, resolve, dirname } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { readHarClose, type HarClose } from '../../core/har/har-close.ts';
+import {
+  isWebSocketEntry,
+  readHarConnection,
+  sideFileOf,
+  type HarConnection,
+} from '../../core/har/har-connection.ts';
+import { readHarMessage } from '../../core/har/har-message.ts';
+import type { HarListener } from '../../core/har/har-stream.ts';
+import { memberOf, textOf, type JsonValue } from '../../core/har/json-value.ts';
+import { visibleText } from '../../core/text/visible.ts';
+import { maxImportProblems } from './import-report.ts';
+import { readJsonLines } from './json-line-reader.ts';
+import type { MessageSpool, SpoolRun } from './message-spool.ts';
+
+/** A connection of a HAR whose messages stand in a spool. */
+export interface SpooledConnection {
+  readonly source: HarConnection;
+  readonly run: SpoolRun;
+  readonly close: HarClose | null;
+  /** Microseconds since 1970 of its first message with a time; null for none. */
+  readonly firstMessageUs: number | null;
+  /** Messages whose time the HAR does not tell. */
+  readonly untimed: number;
+  readonly skipped: number;
+  readonly counts: {
+    readonly send: DirectionCounts;
+    readonly receive: DirectionCounts;
+  };
+}
+
+export interface DirectionCounts {
+  messages: number;
+  controlFrames: number;
+  byteLength: number;
+}
+
+/** Connections taken from one HAR at most, and characters of what is known of them. */
+const maxConnections = 10_000;
+const maxKnownLength = 64 * 1024 * 1024;
+/** Skipped messages that get a note at their place. */
+const maxSkippedNotes = 1000;
+
+interface Draft {
+  readonly index: number;
+  readonly start: number;
+  readonly members: Map<string, JsonValue>;
+  readonly counts: SpooledConnection['counts'];
+  firstMessageUs: number | null;
+  untimed: number;
+  skipped: number;
+}
+
+/** Puts the messages of a HAR into a spool and remembers its connections. */
+export class HarImportListener implements HarListener {
+  readonly connections: SpooledConnection[] = [];
+  readonly problems: string[] = [];
+  program = '';
+  skipped = 0;
+  /** Entries that are no WebSocket connections. */
+  others = 0;
+  #draft: Draft | null = null;
+  #knownLength = 0;
+
+  constructor(
+    private readonly spool: MessageSpool,
+    /** The HAR's own path: files that it names stand beside it. */
+    private readonly path: string,
+  ) {}
+
+  onProgram(which: 'creator' | 'browser', value: JsonValue): void {
+    const words = ['name', 'version'].map((name) => textOf(memberOf(value, name)).trim());
+    const text = visibleText(words.filter((word) => word !== '').join(' '), 100);
+    if (text !== '' && (which === 'creator' || this.program === '')) this.program = text;
+  }
+
+  onEntryBegin(index: number): void {
+    const none = (): DirectionCounts => ({ messages: 0, controlFrames: 0, byteLength: 0 });
+    this.#draft = {
+      ...{ index, start: this.spool.end, members: new Map() },
+      counts: { send: none(), receive: none() },
+      ...{ firstMessageUs: null, untimed: 0, skipped: 0 },
+    };
+  }
+
+  onMember(name: string, value: JsonValue): void {
+    this.#draft?.members.set(name, value);
+  }
+
+  onMessage(index: number, value: JsonValue | null): void {
+    const draft = this.#draft;
+    if (draft === null) return;
+    const result = readHarMessage(value);
+    if (!result.ok) {
+      this.#skip(
+        draft,
+        `Message ${String(index)} of entry ${String(draft.index)}: ${result.reason}.`,
+      );
+      if (this.skipped <= maxSkippedNotes) {
+        this.spool.add({ kind: 'skipped', reason: result.reason, time: result.time });
+      }
+      return;
+    }
+    const { message } = result;
+    const { time } = message;
+    const byteLength = this.spool.add({ kind: 'message', message });
+    const counts = draft.counts[message.direction];
+    if (message.opcode < 8) {
+      counts.messages += 1;
+      counts.byteLength += byteLength;
+    } else {
+      counts.controlFrames += 1;
+    }
+    if (time.kind === 'unknown') draft.untimed += 1;
+    if (time.kind === 'wall') draft.firstMessageUs ??= time.wallUs;
+  }
+
+  onEntryEnd(isCut: boolean): void {
+    const draft = this.#draft;
+    if (draft === null) return;
+    const { members, start } = draft;
+    const isWebSocket = isWebSocketEntry(members);
+    if (isWebSocket) this.#readSideFile(draft, sideFileOf(members));
+    this.#draft = null;
+    const run = { start, end: this.spool.end };
+    if (!isWebSocket && run.end === run.start) {
+      this.others += 1;
+      return;
+    }
+    const source = readHarConnection(members);
+    const place = `Entry ${String(draft.index)}`;
+    if (source === null) {
+      this.#skip(
+        draft,
+        `${place}: ${isCut ? 'a part of it is too large' : 'it names no URL of a server'}.`,
+      );
+      return;
+    }
+    this.#knownLength += JSON.stringify(source.handshake.request?.headers ?? []).length + 1000;
+    if (this.connections.length === maxConnections || this.#knownLength > maxKnownLength) {
+      this.#skip(draft, `${place}: there are more connections than Framescope imports.`);
+      return;
+    }
+    if (isCut) this.#skip(draft, `${place}: a part of it is too large and is left out.`);
+    const { counts, firstMessageUs, untimed, skipped } = draft;
+    const close = readHarClose(members.get('_webSocketClose'));
+    this.connections.push({ source, run, close, counts, firstMessageUs, untimed, skipped });
+  }
+
+  /** Messages that Playwright wrote beside the HAR, a line for each; never from another folder. */
+  #readSideFile(draft: Draft, name: string | null): void {
+    if (name === null) return;
+    const path = pathBeside(this.path, name);
+    if (path === null) {
+      const shown = visibleText(JSON.stringify(name), 200);
+      this.#skip(
+        draft,
+        `Entry ${String(draft.index)}: its messages stand in ${shown}, which is not beside the HAR.`,
+      );
+      return;
+    }
+    let index = 0;
+    for (const line of readJsonLines(path)) {
+      this.onMessage(index, line);
+      index += 1;
+    }
+  }
+
+  #skip(draft: Draft, sentence: string): void {
+    this.skipped += 1;
+    draft.skipped += 1;
+    if (this.problems.length < maxImportProblems) this.problems.push(sentence);
+  }
+}
+
+/** A regular file in the folder of `path` or below; null for any other name, also through a link. */
+function pathBeside(path: string, name: string): string | null {
+  if (isAbsolute(name) || name.includes('\0') || /(^|[\\/])\.\.([\\/]|$)/.test(name)) return null;
+  try {
+    const folder = realpathSync(dirname(resolve(path)));
+    const found = realpathSync(resolve(folder, name));
+    const below = relative(folder, found);
+    const isBelow = below !== '' && !below.startsWith('..') && !isAbsolute(below);
+    return isBelow && statSync(found).isFile() ? found : null;
+  } catch {
+    return null;
+  }
+}
