@@ -9,6 +9,8 @@ export interface ReceivedMessage {
 
 /** Takes in received messages that a rule of its is interested in. */
 export interface Observer {
+  /** Whether the next message need not be looked at, since too many came; it is counted as passed by. */
+  readonly passes?: (timeUs: number) => boolean;
   /** What is worth a note, or null. */
   readonly observe: (message: ReceivedMessage) => Finding | null;
 }

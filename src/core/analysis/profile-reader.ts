@@ -99,7 +99,7 @@ export class ProfileReader {
       const isMarked = isAnyMarked && marks.marked[index] === 1;
       const targets = isMarked ? route.targets : route.keyless;
       if (targets.length === 0) continue;
-      switch (this.interest(targets, bytes, start, end)) {
+      switch (this.interest(targets, bytes, start, end, timeUs)) {
         case 'answers':
           return each;
         case 'observed':
@@ -202,6 +202,7 @@ export class ProfileReader {
     bytes: Uint8Array,
     start: number,
     end: number,
+    timeUs: number,
   ): 'answers' | 'observed' | 'none' {
     let isObserved = false;
     let payload: Uint8Array | null = null;
@@ -210,7 +211,7 @@ export class ProfileReader {
       if (test !== null || target.kind === 'answer') payload ??= bytes.subarray(start, end);
       if (payload !== null && test?.(payload) === false) continue;
       if (target.kind === 'observed') {
-        isObserved = true;
+        isObserved = target.observer.passes?.(timeUs) !== true;
       } else if (payload !== null && this.pairing.wouldAnswer(payload, [target.correlation])) {
         return 'answers';
       }

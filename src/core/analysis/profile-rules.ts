@@ -6,6 +6,7 @@ import { ErrorTracker } from './error-tracker.ts';
 import { MessageRouter, type RoutedRule } from './message-router.ts';
 import { MetricTracker } from './metric-tracker.ts';
 import type { Observer } from './observer.ts';
+import { SchemaTracker } from './schema-tracker.ts';
 import { SequenceTracker } from './sequence-tracker.ts';
 import { StreamTracker } from './stream-tracker.ts';
 
@@ -67,6 +68,8 @@ export function profileRules(profile: Profile): ProfileRules {
   });
   const sequences = new SequenceTracker();
   for (const rule of profile.sequences ?? []) observe(rule.match, sequences.observer(rule));
+  const schemas = new SchemaTracker();
+  for (const rule of profile.receives ?? []) observe(rule.match, schemas.observer(rule));
   const errors = new ErrorTracker();
   for (const rule of profile.errors ?? []) observe(rule.match, errors.observer(rule));
   return {

@@ -18,6 +18,21 @@ export const dynamicNames: Readonly<Record<string, string>> = {
   $counter: 'A number that counts up from 1',
 };
 
+const exactNumber = /^\$number\.(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE]-?[0-9]+)?)$/;
+
+/**
+ * The number that a name such as `$number.9007199254740993` stands for, to its last digit; null for any other
+ * name. `"{{$number.9007199254740993:json}}"` is how a JSON value holds a number that JavaScript would round.
+ */
+export function exactNumberIn(name: string): string | null {
+  return exactNumber.exec(name)?.[1] ?? null;
+}
+
+/** Whether a name needs no variable. */
+export function isDynamicName(name: string): boolean {
+  return Object.hasOwn(dynamicNames, name) || exactNumberIn(name) !== null;
+}
+
 /** The value of a dynamic name such as `$uuid`; null for any other name. */
 export function dynamicValue(name: string, values: DynamicValues): string | null {
   switch (name) {
@@ -30,6 +45,6 @@ export function dynamicValue(name: string, values: DynamicValues): string | null
     case '$counter':
       return String(values.counter());
     default:
-      return null;
+      return exactNumberIn(name);
   }
 }

@@ -8,6 +8,11 @@ import { referenced } from './schema-use.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
+/** How much work checks may be; each takes its steps away. */
+export interface SchemaBudget {
+  steps: number;
+}
+
 const maxSteps = 200_000;
 const maxDepth = 200;
 const maxProblems = 50;
@@ -17,27 +22,32 @@ const maxUniqueItems = 1_000;
 /**
  * What a JSON Schema (2020-12, as far as `schemaUseProblems` lets it pass) has against a value.
  * Pointers are into the value. Takes bounded time: of a schema or a value that asks for too much,
- * one problem says that it was not checked to the end.
+ * one problem says that it was not checked to the end. `budget` bounds several checks together.
  */
 export function checkAgainstSchema(
   schema: JsonObject,
   value: JsonValue,
+  budget: SchemaBudget = { steps: maxSteps },
 ): readonly ProfileProblem[] {
-  const check = new SchemaCheck(schema);
+  const check = new SchemaCheck(schema, Math.min(maxSteps, budget.steps));
   const problems = check.against(schema, value, '', 0);
+  budget.steps -= check.steps;
   if (!check.isExhausted()) return problems.slice(0, maxProblems);
   const message = 'The message is too large for its schema to be checked to the end.';
   return [...problems.slice(0, maxProblems), { pointer: '', message }];
 }
 
 class SchemaCheck {
-  private steps = 0;
+  steps = 0;
   private readonly patterns = new Map<string, Pattern | null>();
 
-  constructor(private readonly root: JsonObject) {}
+  constructor(
+    private readonly root: JsonObject,
+    private readonly maxSteps: number,
+  ) {}
 
   isExhausted(): boolean {
-    return this.steps >= maxSteps;
+    return this.steps >= this.maxSteps;
   }
 
   against(
@@ -49,8 +59,8 @@ class SchemaCheck {
     if (schema === undefined || schema === true) return [];
     if (schema === false) return [{ pointer: at, message: 'This must not be here.' }];
     if (!isObject(schema)) return [];
-    if (depth > maxDepth) this.steps = maxSteps;
-    if (++this.steps >= maxSteps) return [];
+    if (depth > maxDepth) this.steps = this.maxSteps;
+    if (++this.steps >= this.maxSteps) return [];
     const wrong = valueProblem(schema, value);
     if (wrong !== null) return [{ pointer: at, message: wrong }];
     return [
@@ -67,6 +77,7 @@ class SchemaCheck {
   ): readonly ProfileProblem[] {
     if (typeof value === 'number') return problemAt(at, numberProblem(schema, value));
     if (typeof value === 'string') {
+      if (schema['pattern'] !== undefined) this.steps += Math.ceil(value.length / 64);
       return problemAt(
         at,
         textProblem(schema, value, (source) => this.pattern(source)),
@@ -151,7 +162,7 @@ class SchemaCheck {
   }
 
   private duplicate(value: readonly JsonValue[]): string | null {
-    if (value.length > maxUniqueItems) this.steps = maxSteps;
+    if (value.length > maxUniqueItems) this.steps = this.maxSteps;
     for (let i = 1; i < value.length && !this.isExhausted(); i++) {
       this.steps += i / 16;
       const item = value[i] ?? null;

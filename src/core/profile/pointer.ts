@@ -85,10 +85,13 @@ export function readPointerText(
   return raw?.startsWith('"') === true ? parseString(raw) : null;
 }
 
-/** Offset of the first byte of the value at a pointer, in the first 64 KiB; -1 for none. */
-export function findValue(payload: Uint8Array, pointer: CompiledPointer): number {
-  const text =
-    payload.length > maxSearchByteLength ? payload.subarray(0, maxSearchByteLength) : payload;
+/** Offset of the first byte of the value at a pointer, in the first `maxByteLength` bytes; -1 for none. */
+export function findValue(
+  payload: Uint8Array,
+  pointer: CompiledPointer,
+  maxByteLength = maxSearchByteLength,
+): number {
+  const text = payload.length > maxByteLength ? payload.subarray(0, maxByteLength) : payload;
   let start = skipWhitespace(text, 0);
   for (const step of pointer.steps) {
     start = text[start] === openBrace ? findMember(text, start, step) : findItem(text, start, step);

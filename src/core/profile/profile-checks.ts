@@ -3,7 +3,8 @@ import { checkMessages } from './library-checks.ts';
 import { childPointer } from './pointer.ts';
 import { ProblemList } from './problem-list.ts';
 import type { ProfileProblem } from './profile-problem.ts';
-import type { Envelope, JsonPointer, Match, Profile } from './profile.ts';
+import type { Envelope, JsonPointer, Match, Profile, ReceiveRule } from './profile.ts';
+import { schemaUseProblems } from './schema-use.ts';
 import { checkTextNames } from './template-check.ts';
 
 /** What is wrong with a profile whose shape is right: names used twice or never defined, types without a place. */
@@ -14,6 +15,7 @@ export function profileProblems(profile: Profile): readonly ProfileProblem[] {
   checkSuggest(profile, problems);
   checkFlow(profile, problems);
   checkMatches(profile, '', profile.envelope, problems);
+  checkReceives(profile.receives ?? [], problems);
   checkMessages(profile.messages ?? [], '/messages', problems);
   return problems.all();
 }
@@ -27,6 +29,7 @@ function checkNames(profile: Profile, problems: ProblemList): void {
     streams: profile.streams,
     metrics: profile.metrics,
     chips: profile.chips,
+    receives: profile.receives,
   };
   for (const [list, items] of Object.entries(lists)) {
     checkUnique(items ?? [], `/${list}`, problems);
@@ -64,6 +67,14 @@ function checkParameters(profile: Profile, problems: ProblemList): void {
   }
 }
 
+function checkReceives(rules: readonly ReceiveRule[], problems: ProblemList): void {
+  for (const [i, { schema }] of rules.entries()) {
+    for (const { pointer, message } of schemaUseProblems(schema)) {
+      problems.add(`/receives/${i}/schema${pointer}`, message);
+    }
+  }
+}
+
 function checkSuggest(profile: Profile, problems: ProblemList): void {
   const { suggest } = profile;
   if (suggest === undefined) return;
@@ -80,7 +91,15 @@ const matchKeys = new Set([
   ...['expect', 'fail', 'answer', 'request', 'piece', 'end', 'match', 'remember', 'forget'],
   ...['message', 'after'],
 ]);
-const freeKeys = new Set(['messages', 'send', 'suggest', 'parameters', 'endpoints', 'opening']);
+const freeKeys = new Set([
+  'messages',
+  'send',
+  'suggest',
+  'parameters',
+  'endpoints',
+  'opening',
+  'schema',
+]);
 
 /** A type needs a place in the envelope. */
 function checkMatches(

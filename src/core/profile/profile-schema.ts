@@ -23,12 +23,14 @@ import type {
   Profile,
   ProfileEndpoint,
   ProfileParameter,
+  ReceiveRule,
   SuggestRule,
 } from './profile.ts';
 import {
   jsonValue,
   list,
   map,
+  match,
   messageType,
   name,
   pointer,
@@ -119,6 +121,20 @@ export const messageTemplateSchema = z
     description: 'A message of the library.',
   }) satisfies z.ZodType<MessageTemplate>;
 
+const receive = z
+  .strictObject({
+    name,
+    match,
+    schema: map(z.string(), jsonValue).describe(
+      'A JSON Schema (2020-12) that a message which is meant must meet.',
+    ),
+  })
+  .meta({
+    title: 'What is received',
+    description:
+      'What messages of the server must look like; one that does not is told in the log.',
+  }) satisfies z.ZodType<ReceiveRule>;
+
 /** The whole format, shape by shape; what only the whole can tell is checked by `parseProfile`. */
 export const profileSchema = z
   .strictObject({
@@ -154,6 +170,7 @@ export const profileSchema = z
     sequences: list(sequence).describe('Numbers that must have no holes.').exactOptional(),
     errors: list(errorRule).describe('How the server reports errors.').exactOptional(),
     checks: checks.exactOptional(),
+    receives: list(receive).describe('What messages of the server must look like.').exactOptional(),
     messages: list(messageTemplateSchema)
       .describe('The library: messages ready to be sent.')
       .exactOptional(),

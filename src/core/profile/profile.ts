@@ -223,6 +223,14 @@ export interface SendChecks {
   }[];
 }
 
+/** What received messages must look like: one that is meant and does not meet the schema is told in the log. */
+export interface ReceiveRule {
+  readonly name: string;
+  readonly match: Match;
+  /** A JSON Schema (2020-12, without references to elsewhere) of the message. */
+  readonly schema: { readonly [name: string]: JsonValue };
+}
+
 /** Teaches Framescope one server's protocol. A JSON file; its schema is published beside the built-in ones. */
 export interface Profile {
   readonly framescopeProfile: 1;
@@ -248,5 +256,6 @@ export interface Profile {
   readonly sequences?: readonly SequenceRule[];
   readonly errors?: readonly ErrorRule[];
   readonly checks?: SendChecks;
+  readonly receives?: readonly ReceiveRule[];
   readonly messages?: readonly MessageTemplate[];
 }

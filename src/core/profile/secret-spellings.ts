@@ -11,8 +11,14 @@ const encoder = new TextEncoder();
  */
 export function secretSpellings(secret: string): readonly string[] {
   if (secret.length < minLength) return [];
+  const all = [...textSpellings(secret), ...base64Spellings(secret)];
+  return [...new Set(all)].sort((a, b) => b.length - a.length);
+}
+
+/** The ways in which a text may stand in a message or a request, but for base64: always as many, in this order. */
+export function textSpellings(secret: string): readonly string[] {
   const percent = percentEncoded(secret);
-  const all = [
+  return [
     secret,
     JSON.stringify(secret).slice(1, -1),
     asciiJson(secret),
@@ -25,9 +31,7 @@ export function secretSpellings(secret: string): readonly string[] {
     percent.replace(/[!'()*]/g, octetOf),
     encodedPath(secret),
     encodedPath(secret).replaceAll("'", '%27'),
-    ...base64Spellings(secret),
   ];
-  return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 
 function percentEncoded(secret: string): string {

@@ -1,4 +1,4 @@
-import { dynamicNames } from './dynamic-values.ts';
+import { dynamicNames, isDynamicName } from './dynamic-values.ts';
 import { nearestName } from './nearest-name.ts';
 import { textParts } from './placeholder.ts';
 import { childPointer } from './pointer.ts';
@@ -19,7 +19,7 @@ export function checkTextNames(
     if (part.format === 'json' && (parts.length > 1 || place === 'name')) {
       problems.add(pointer, `{{${part.name}:json}} must be the whole of its text.`);
     }
-    if (known.has(part.name) || Object.hasOwn(dynamicNames, part.name)) continue;
+    if (known.has(part.name) || isDynamicName(part.name)) continue;
     const nearest = nearestName(part.name, [...known, ...Object.keys(dynamicNames)]);
     const advice = nearest === null ? '' : ` {{${nearest}}} may be meant.`;
     problems.add(pointer, `Nothing defines {{${part.name}}} here.${advice}`);

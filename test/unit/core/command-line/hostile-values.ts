@@ -1,0 +1,61 @@
+/** Two hundred texts that would do harm in a command that quotes them badly; none holds a control character. */
+export function hostileValues(): readonly string[] {
+  const seeds = [
+    ...["'; touch pwn #", '"; touch pwn #', '$(touch pwn)', '`touch pwn`', '${IFS}touch${IFS}pwn'],
+    ...[
+      '-o',
+      '-o\n',
+      '-n\tx',
+      '--\n',
+      '--output=pwn',
+      '-rf',
+      '--',
+      '-',
+      '@file',
+      '@/etc/passwd',
+      '|touch pwn',
+      '&& touch pwn',
+    ],
+    ...['> pwn', '>> pwn', '< /etc/passwd', '2>&1', 'a\ntouch pwn\n', '\n', '\n\n;', '\\', "\\'"],
+    ...[
+      "'",
+      "''",
+      "'''",
+      '"',
+      '""',
+      "'\"'\"'",
+      '\\\\',
+      '\\n',
+      '%s%n%d',
+      '%',
+      '!!',
+      '!touch',
+      '#',
+      '*',
+    ],
+    ...['?', '[a-z]*', '~', '~root', '{a,b}', '$HOME', '$1', '$@', '$$', '$?', '$!', '(touch pwn)'],
+    ...[
+      'é漢字😀',
+      '‮txt.exe',
+      '\u200b',
+      'a b  c',
+      '   ',
+      '',
+      'ä'.repeat(100),
+      '{"a":"it\'s"}',
+      '\t',
+    ],
+    ...[
+      '</script><script>alert(1)</script>',
+      '{{x}}',
+      '${x}',
+      '#{x}',
+      '%PATH%',
+      '^"',
+      '`n',
+      "$'\\x41'",
+    ],
+  ];
+  const wrapped = seeds.flatMap((seed) => [seed, `a${seed}b`, `${seed}${seed}`, `'${seed}'`]);
+  return [...new Set(wrapped)].slice(0, 250);
+}
