@@ -1,0 +1,17 @@
+import type { OutputFormat } from '../output-format.ts';
+
+/** Two captures, compared. */
+export interface DiffCommand {
+  readonly kind: 'diff';
+  readonly paths: readonly [string, string];
+  /** Ids of connections that are compared with each other; empty to find them. */
+  readonly connections: readonly (readonly [number, number])[];
+  readonly filterText: string;
+  /** Pointers and names of members that do not count. */
+  readonly ignore: readonly string[];
+  /** How much a gap may shift; null for any. */
+  readonly timingMs: number | null;
+  /** `everything`: also messages that are the same. */
+  readonly rows: 'differences' | 'everything';
+  readonly format: OutputFormat;
+}

@@ -1,0 +1,56 @@
+import { X } from 'lucide-react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { capturesCompared } from '../../state/captures-compared.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import '../../ui/popover.css';
+import { ComparedVerdict } from './ComparedVerdict.tsx';
+import { DifferencePane } from './DifferencePane.tsx';
+import { LaneGrid } from './LaneGrid.tsx';
+import { LaneToolbar } from './LaneToolbar.tsx';
+import { SideChoice } from './SideChoice.tsx';
+import styles from './compare.module.css';
+
+/** Two captures in two lanes: what was said on both, and what only on one. */
+export function CapturesDialog() {
+  const isOpen = useStore(capturesCompared.store, (state) => state.isOpen);
+  return (
+    <ModalOverlay
+      className="popover-scrim"
+      isOpen={isOpen}
+      onOpenChange={capturesCompared.close}
+      isDismissable
+    >
+      <Modal className="popover">
+        <Dialog className={styles.dialog ?? ''}>
+          <div className={styles.head}>
+            <Heading slot="title" className={styles.title ?? ''}>
+              Compare captures
+            </Heading>
+            <IconButton
+              icon={X}
+              label="Close the comparison of captures"
+              onClick={capturesCompared.close}
+            />
+          </div>
+          <SideChoice />
+          <ComparedVerdict />
+          <Found />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Found() {
+  const overview = useStore(capturesCompared.store, (state) => state.overview);
+  return overview === null ? (
+    <div className={styles.nothing} />
+  ) : (
+    <>
+      <LaneToolbar overview={overview} />
+      <LaneGrid />
+      <DifferencePane overview={overview} />
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { capturesCompared, lineAt } from '../../state/captures-compared.ts';
+import { showEntry } from '../../state/show-entry.ts';
+
+/** Opens the message of the row the user stands on, from that side or the other, in the list of events. */
+export async function showCompared(side: 'a' | 'b'): Promise<void> {
+  const state = capturesCompared.store.getState();
+  const line = state.cursor === null ? null : lineAt(state, state.cursor);
+  if (line?.kind !== 'row') return;
+  const shown = line[side] === null ? (side === 'a' ? 'b' : 'a') : side;
+  const [captureId, message] = [state[shown], line[shown]];
+  if (captureId === null || message === null) return;
+  capturesCompared.close();
+  await showEntry(captureId, message.seq);
+}
