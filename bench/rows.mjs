@@ -7,6 +7,8 @@ import { jumpRow } from './rows/jump.mjs';
 import { memoryRow } from './rows/memory.mjs';
 import { openRow } from './rows/open.mjs';
 import { pairsRow, profileRow } from './rows/profile.mjs';
+import { scenarioRow } from './rows/scenario.mjs';
+import { replayFastRow, replayTimingRow } from './rows/replay.mjs';
 import { searchRow } from './rows/search.mjs';
 import { sendRow } from './rows/send.mjs';
 
@@ -23,5 +25,8 @@ export const rows = [
   sendRow,
   clockRow,
   pairsRow,
+  replayFastRow,
+  replayTimingRow,
   coldStartRow,
+  scenarioRow,
 ];

@@ -2,7 +2,8 @@
  * A WebSocket server on `ws` in a process of its own. `/echo` sends back what comes. `/clock` sends
  * numbered messages with the time they left on this process's monotonic clock, and answers
  * `{"probe":N}` with the times it came and the answer left. `/answer` answers `{"id":N}` after 0 to
- * 7 ms, out of order, with both times as well. Times are microseconds.
+ * 7 ms, out of order, with both times as well. `/sink?messages=N` says so when N have come. Times are
+ * microseconds.
  */
 import { WebSocketServer } from 'ws';
 
@@ -21,6 +22,8 @@ server.on('connection', (client, request) => {
     client.on('message', (data, isBinary) => client.send(data, { binary: isBinary }));
   } else if (url.pathname === '/answer') {
     answer(client);
+  } else if (url.pathname === '/sink') {
+    sink(client, Number(url.searchParams.get('messages')));
   } else {
     tellTime(
       client,
@@ -29,6 +32,15 @@ server.on('connection', (client, request) => {
     );
   }
 });
+
+/** @param {import('ws').WebSocket} client @param {number} messages */
+function sink(client, messages) {
+  let count = 0;
+  client.on('message', () => {
+    count += 1;
+    if (count === messages) client.send('{"type":"done"}');
+  });
+}
 
 /** @param {import('ws').WebSocket} client */
 function answer(client) {

@@ -3,6 +3,7 @@ import type { RecordedConnection } from '../capture/recorded-connection.ts';
 import type { Direction, PairLink } from '../log/log-entry.ts';
 import type { ProfileAct } from '../profile/profile-act.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { RecordedAttempt } from './recorded-attempt.ts';
 
 /** A whole data message (RFC 6455 section 5.6) of a recorded connection, with its application data. */
 export interface RecordedMessage {
@@ -32,4 +33,6 @@ export interface RecordedExchange {
   readonly leftOut: number;
   /** How it ended; null when the recording ends before. */
   readonly end: FinalState | null;
+  /** By the `attempt` of the messages; absent where it was not read from a log. */
+  readonly attempts?: readonly RecordedAttempt[];
 }

@@ -1,0 +1,82 @@
+import { evenInterval } from '../log/even-interval.ts';
+import type { RecordedMessage } from '../recording/recorded-exchange.ts';
+import type { ReplayKind } from './replay-kind.ts';
+
+const maxLooked = 2000;
+const minIntervalUs = 20_000;
+/** With few messages only the longer intervals are believed. */
+const minFewIntervalUs = 100_000;
+const maxUnevenness = 0.25;
+/** Nothing that was asked for takes so long and calls itself so. */
+const minUnaskedUs = 10_000;
+const clockWord =
+  /^(?:[a-z]+[:._/-])?(?:ticks?|ticker|clock|heartbeat|stats|metrics|telemetry|presence)$/i;
+
+interface KindTimes {
+  readonly times: number[];
+  /** Messages that came without anything having been sent since the one before. */
+  unasked: number;
+  isPaired: boolean;
+  lastSend: number;
+  /** All came a while after anything that was sent. */
+  isLate: boolean;
+  readonly label: string;
+}
+
+/**
+ * The kinds of received messages that come on their own at an even interval, such as ticks and
+ * heartbeats: how many there are says how long one waited, and nothing else.
+ */
+export function kindsByTime(
+  messages: readonly RecordedMessage[],
+  kinds: readonly ReplayKind[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const timesOf = new Map<string, KindTimes>();
+  let sends = 0;
+  let sentUs = -Infinity;
+  for (const [index, message] of messages.entries()) {
+    if (message.direction === 'send') {
+      sends += 1;
+      sentUs = message.timeUs;
+      continue;
+    }
+    const kind = kinds[index];
+    if (kind === undefined) continue;
+    if (kind.isHeartbeat && message.pair === null) found.add(kind.key);
+    const isLate = message.timeUs - sentUs >= minUnaskedUs;
+    const known = timesOf.get(kind.key);
+    if (known === undefined) {
+      timesOf.set(kind.key, {
+        times: [message.timeUs],
+        unasked: 0,
+        isPaired: message.pair !== null,
+        lastSend: sends,
+        isLate,
+        label: kind.label,
+      });
+      continue;
+    }
+    if (known.lastSend === sends) known.unasked += 1;
+    known.lastSend = sends;
+    if (!isLate) known.isLate = false;
+    if (message.pair !== null) known.isPaired = true;
+    if (known.times.length < maxLooked) known.times.push(message.timeUs);
+  }
+  for (const [key, history] of timesOf) if (comesByTime(history)) found.add(key);
+  return found;
+}
+
+function comesByTime({ times, unasked, isPaired, isLate, label }: KindTimes): boolean {
+  if (!isPaired && isLate && clockWord.test(label)) return true;
+  const intervals = times.slice(1).map((timeUs, index) => timeUs - (times[index] ?? 0));
+  if (isPaired || intervals.length < 2 || unasked * 2 < intervals.length) return false;
+  const even = evenInterval(intervals);
+  if (even !== null) return even >= minIntervalUs;
+  if (intervals.length > 3) return false;
+  const middle = intervals.toSorted((a, b) => a - b)[intervals.length >>> 1] ?? 0;
+  return (
+    middle >= minFewIntervalUs &&
+    intervals.every((one) => Math.abs(one - middle) <= middle * maxUnevenness)
+  );
+}

@@ -1,0 +1,161 @@
+import type { RecordedMessage } from '../recording/recorded-exchange.ts';
+import { opcodes } from '../rfc6455/opcode.ts';
+import { isDistinctive, isWeak } from './distinctive-value.ts';
+import { namesOf, pointerOf, textOf } from './json-leaves.ts';
+import { visitSpots, type Spot } from './message-spots.ts';
+import type { ReplayVariable, VariableUse } from './replay-plan.ts';
+import { SeenValues, type SeenValue } from './seen-values.ts';
+import { CountedNames } from './counted-names.ts';
+import { isRelated } from './value-relation.ts';
+import { isIdName, plainName, variableName } from './value-names.ts';
+
+/** Variables of one recording at most. */
+const maxVariables = 100_000;
+const quoteLength = 1;
+
+/** What was found, and whether there is more than fits. */
+export interface FoundVariables {
+  readonly variables: readonly ReplayVariable[];
+  readonly isCut: boolean;
+}
+
+interface Draft {
+  readonly name: string;
+  readonly seen: SeenValue;
+  readonly recorded: string;
+  readonly uses: VariableUse[];
+}
+
+/**
+ * Finds the values that the server made up and the client sent back: those that stand in a received
+ * message first and in a sent one later. `isOurs` tells the sent messages that are looked at; the others
+ * are only known to have been sent.
+ *
+ * Two passes over the messages; each byte is read a bounded number of times.
+ */
+export function findVariables(
+  messages: readonly RecordedMessage[],
+  isOurs: (message: RecordedMessage) => boolean = () => true,
+): FoundVariables {
+  return new VariableSearch(messages).find(isOurs);
+}
+
+class VariableSearch {
+  private readonly counted = new CountedNames();
+  private readonly seen: SeenValues;
+  /** Values that were sent before they were received, and weak ones with the name of their member. */
+  private readonly sent = new Set<string>();
+  private readonly drafts = new Map<string, Draft>();
+  private readonly names = new Map<string, number>();
+  private isCut = false;
+
+  constructor(private readonly messages: readonly RecordedMessage[]) {
+    this.seen = new SeenValues(this.wantedValues());
+  }
+
+  find(isOurs: (message: RecordedMessage) => boolean): FoundVariables {
+    for (const [index, message] of this.messages.entries()) {
+      if (message.opcode !== opcodes.text) continue;
+      if (message.direction === 'receive') this.seen.take(index, message);
+      else this.searchSent(index, message, isOurs(message));
+    }
+    const variables = [...this.drafts.values()].map(({ name, seen, recorded, uses }) => ({
+      ...{ name, source: seen.place, uses, recorded },
+      value: { kind: 'found' as const },
+    }));
+    return { variables, isCut: this.isCut };
+  }
+
+  /** Whatever a sent message holds that could have come from the server. */
+  private wantedValues(): ReadonlySet<string> {
+    const wanted = new Set<string>();
+    for (const { direction, opcode, payload } of this.messages) {
+      if (direction !== 'send' || opcode !== opcodes.text) continue;
+      visitSpots(payload, ({ start, end, path, part, form }) => {
+        const inner = textOf(payload, start, end);
+        if (isDistinctive(inner) || (part === null && isWeak(inner))) wanted.add(inner);
+        if (form === 'number') this.counted.take(namesOf(payload, path), inner);
+        return 'parts';
+      });
+    }
+    return wanted;
+  }
+
+  private searchSent(index: number, message: RecordedMessage, isOurs: boolean): void {
+    const { payload, seq } = message;
+    const taken: Spot[] = [];
+    visitSpots(payload, (spot) => {
+      const { start, end, path, part, form, isJson } = spot;
+      if (taken.some((other) => other.start < end && start < other.end)) return 'done';
+      const inner = textOf(payload, start, end);
+      const names = namesOf(payload, path);
+      const seen = isOurs ? this.sourceOf(inner, spot, names) : null;
+      if (seen === null) {
+        this.remember(inner, part !== null, names);
+        return 'parts';
+      }
+      const draft = this.draftOf(inner, seen, names);
+      if (draft === null) return 'done';
+      const quotes = form === 'string' ? quoteLength : 0;
+      draft.uses.push({
+        ...{ message: index, seq, pointer: isJson ? pointerOf(payload, path) : null },
+        ...{ start: start - quotes, end: end + quotes, form },
+      });
+      taken.push(spot);
+      return 'done';
+    });
+  }
+
+  /** Where the server said it; null when the client made it up or it says nothing. */
+  private sourceOf(inner: string, spot: Spot, names: readonly string[]): SeenValue | null {
+    const places = this.seen.places(inner);
+    if (places.length === 0) return null;
+    if (isDistinctive(inner)) {
+      if (this.sent.has(inner)) return null;
+      return places.find((place) => isRelated(place.names, names)) ?? places[0] ?? null;
+    }
+    if (spot.part !== null || this.sent.has(namedValue(names, inner))) return null;
+    const isCounted = spot.form === 'number' && this.counted.has(names);
+    return (
+      places.findLast(({ names: from, order, place }) =>
+        isRelated(from, names, {
+          inner,
+          isRecent: this.seen.count() - order <= 3,
+          isCounted,
+          isInList: /\/\d+(?:\/|$)/.test(place.pointer ?? ''),
+        }),
+      ) ?? null
+    );
+  }
+
+  private remember(inner: string, isPart: boolean, names: readonly string[]): void {
+    if (isDistinctive(inner)) this.sent.add(inner);
+    else if (!isPart && inner.length <= 64) this.sent.add(namedValue(names, inner));
+  }
+
+  private draftOf(inner: string, seen: SeenValue, names: readonly string[]): Draft | null {
+    const { message, pointer } = seen.place;
+    const key = isDistinctive(inner) ? inner : `${message} ${pointer ?? ''}`;
+    const known = this.drafts.get(key);
+    if (known !== undefined) return known;
+    if (this.drafts.size === maxVariables) {
+      this.isCut = true;
+      return null;
+    }
+    const isNamed = isIdName(seen.names.at(-1) ?? '') || names.length === 0;
+    const name = this.freeName(variableName(isNamed ? seen.names : names));
+    const draft: Draft = { name, seen, recorded: inner, uses: [] };
+    this.drafts.set(key, draft);
+    return draft;
+  }
+
+  private freeName(wish: string): string {
+    const count = (this.names.get(wish) ?? 0) + 1;
+    this.names.set(wish, count);
+    return count === 1 ? wish : `${wish}_${count}`;
+  }
+}
+
+function namedValue(names: readonly string[], inner: string): string {
+  return `${plainName(names.at(-1) ?? '')}\u0000${inner}`;
+}

@@ -1,0 +1,105 @@
+import type { RecordedExchange, RecordedMessage } from '../recording/recorded-exchange.ts';
+import { compilePointer } from '../profile/pointer.ts';
+import { opcodes } from '../rfc6455/opcode.ts';
+import { kindsByTime } from './by-time.ts';
+import { findVariables } from './find-variables.ts';
+import { textOf } from './json-leaves.ts';
+import { replayKind, type ReplayKind } from './replay-kind.ts';
+import type { ReplayPlan, ReplayStep } from './replay-plan.ts';
+
+/** Whether a profile speaks for the client in the replay. */
+export type ProfileUse = 'profile' | 'none';
+
+/** What a replay of a recording does: its steps, and the values of the server that the client sent back. */
+export function makePlan(exchange: RecordedExchange, use: ProfileUse): ReplayPlan {
+  const { messages, leftOut } = exchange;
+  const kinds = kindsOf(exchange);
+  const byTime = kindsByTime(messages, kinds);
+  const isOurs = (message: RecordedMessage) => !isLeftToProfile(message, use);
+  const { variables, isCut } = findVariables(messages, isOurs);
+  const notes: string[] = [];
+  if (leftOut > 0) {
+    notes.push(
+      `${count(leftOut, 'message')} of the recording came only in part, or cannot be inflated: left out.`,
+    );
+  }
+  if (isCut) {
+    notes.push(
+      'More than 100,000 values of the server were sent back: the rest stays as recorded.',
+    );
+  }
+  const masked = messages.filter((one) => one.direction === 'send' && isOurs(one) && isMasked(one));
+  if (masked.length > 0) {
+    notes.push(
+      `${count(masked.length, 'message')} to be sent hold a masked secret (****), the first is #${String(masked[0]?.seq)}: the asterisks are sent.`,
+    );
+  }
+  const steps = stepsOf(exchange, kinds, byTime, use);
+  const leftToProfile = messages.filter((one) => one.direction === 'send' && !isOurs(one)).length;
+  return { steps, variables, leftToProfile, notes };
+}
+
+/** The kind of each message, by index. */
+export function kindsOf({ messages, profile }: RecordedExchange): readonly ReplayKind[] {
+  const type = profile?.envelope?.type;
+  const pointer = type === undefined ? null : compilePointer(type);
+  return messages.map((message) => replayKind(message, pointer));
+}
+
+/** Whether the profile sends such a message by itself again. */
+export function isLeftToProfile({ act }: RecordedMessage, use: ProfileUse): boolean {
+  return use === 'profile' && act !== undefined && act.kind !== 'held';
+}
+
+function stepsOf(
+  exchange: RecordedExchange,
+  kinds: readonly ReplayKind[],
+  byTime: ReadonlySet<string>,
+  use: ProfileUse,
+): readonly ReplayStep[] {
+  const { messages } = exchange;
+  const attempts = exchange.attempts ?? [];
+  const actOf = new Map(
+    messages.flatMap(({ seq, act }) => (act === undefined ? [] : [[seq, act]])),
+  );
+  const lastAttempt = Math.max(attempts.length - 1, messages.at(-1)?.attempt ?? 0);
+  const steps: ReplayStep[] = [];
+  let index = 0;
+  for (let attempt = 0; attempt <= lastAttempt; attempt++) {
+    const openedUs = attempts[attempt]?.openedUs ?? messages[index]?.timeUs ?? 0;
+    steps.push({ kind: 'connect', attempt });
+    let lastUs = openedUs;
+    for (; index < messages.length; index++) {
+      const message = messages[index];
+      if (message === undefined || message.attempt > attempt) break;
+      lastUs = message.timeUs;
+      if (message.direction === 'receive') {
+        // An answer to what the profile keeps alive comes as often as that asks.
+        const asked = message.pair === null ? undefined : actOf.get(message.pair.requestSeq);
+        const isByTime =
+          byTime.has(kinds[index]?.key ?? '') || (use === 'profile' && asked?.kind === 'keepalive');
+        steps.push({ kind: 'expect', message: index, comes: isByTime ? 'by-time' : 'always' });
+      } else if (!isLeftToProfile(message, use)) {
+        steps.push({ kind: 'send', message: index, atUs: Math.max(0, message.timeUs - openedUs) });
+      }
+    }
+    const end = attempts[attempt]?.end ?? null;
+    steps.push({
+      ...{ kind: 'close', attempt, atUs: Math.max(0, (end?.timeUs ?? lastUs) - openedUs) },
+      ...{ by: end?.by ?? 'nobody', code: end?.code ?? null, reason: end?.reason ?? '' },
+      serverCode: end?.serverCode ?? null,
+    });
+  }
+  return steps;
+}
+
+/** A secret is written as asterisks of the same length. */
+function isMasked({ opcode, payload }: RecordedMessage): boolean {
+  return (
+    opcode === opcodes.text && /\*{6,}/.test(textOf(payload, 0, Math.min(payload.length, 65_536)))
+  );
+}
+
+function count(value: number, noun: string): string {
+  return `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,286 @@
+import type { Difference } from '../compare/difference.ts';
+import { isEqualBytes, jsonDifferences, memberName } from '../compare/json-differences.ts';
+import { payloadDifference } from '../compare/payload-difference.ts';
+import { isRandomId, volatileKind } from '../compare/volatile-values.ts';
+import type { JsonPointer } from '../profile/json-value.ts';
+import { opcodes } from '../rfc6455/opcode.ts';
+import type { ClientValues } from './client-values.ts';
+import { jsonStart, namesOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
+import { fieldKey, type LearnedFields } from './learned-fields.ts';
+import { Renames } from './renames.ts';
+import { sameText } from './same-text.ts';
+import { isCounterName, isIdName, isLapseName } from './value-names.ts';
+
+/** Why a difference does not count. */
+export type Allowance = 'asked' | 'time' | 'id' | 'counter' | 'varies';
+
+/** A received message of the recording or of the replay. */
+export interface JudgedMessage {
+  readonly opcode: 1 | 2;
+  readonly payload: Uint8Array;
+}
+
+/** A message of the recording that the replay should get, too. */
+export interface ExpectedMessage extends JudgedMessage {
+  /** Its place among the messages of the recording. */
+  readonly index: number;
+  readonly kindKey: string;
+  /** It comes on its own, and how its numbers go depends on when. */
+  readonly isByTime: boolean;
+  /** Pointers of values that the client sends back. */
+  readonly sources: ReadonlySet<JsonPointer>;
+}
+
+/** What the judge must know beside the messages. */
+export interface JudgeParts {
+  readonly learned: LearnedFields;
+  /** Places that do not count, as the user says. */
+  readonly ignores: (pointer: JsonPointer) => boolean;
+  /** Texts and numbers that the client made up and sends again: they cannot be others now. */
+  readonly clients: ClientValues;
+  /** Wall clock of the recording and of now, milliseconds since 1970; null when unknown. */
+  readonly recordedNearMs: number | null;
+  readonly nowMs: () => number;
+}
+
+const maxAllowances = 500;
+/** Equal messages of which the ids are remembered: beyond, they cost more than they tell. */
+const maxEqualRead = 20_000;
+
+/**
+ * Says in what a received message differs from the recorded one, and knows what must differ: times,
+ * ids that are new in each conversation, counters, values that varied in the recording.
+ */
+export class MessageJudge {
+  readonly renames = new Renames();
+  private readonly allowed = new Map<string, number>();
+  /** By field: how much further a counter is than in the recording. */
+  private readonly offsets = new Map<string, number>();
+  private equalRead = 0;
+
+  constructor(private readonly parts: JudgeParts) {}
+
+  /** What counts as different; empty when the messages mean the same. Remembers nothing. */
+  differences(expected: ExpectedMessage, received: JudgedMessage): readonly Difference[] {
+    if (expected.opcode !== received.opcode) {
+      const shown = payloadDifference(expected.payload, received.payload);
+      const name = (opcode: 1 | 2) => (opcode === opcodes.text ? 'text' : 'binary');
+      return [
+        {
+          ...shown,
+          before: `${name(expected.opcode)}: ${shown.before}`,
+          after: `${name(received.opcode)}: ${shown.after}`,
+        },
+      ];
+    }
+    if (isEqualBytes(expected.payload, received.payload)) return [];
+    if (expected.opcode === opcodes.binary) {
+      return [payloadDifference(expected.payload, received.payload)];
+    }
+    const [start, otherStart] = [jsonStart(expected.payload), jsonStart(received.payload)];
+    if (start < 0 || otherStart < 0) return this.textDifferences(expected, received);
+    const differences: Difference[] = [];
+    const prefix = expected.payload.subarray(0, start);
+    const otherPrefix = received.payload.subarray(0, otherStart);
+    if (!isEqualBytes(prefix, otherPrefix)) {
+      differences.push(payloadDifference(prefix, otherPrefix));
+    }
+    const body = jsonDifferences(
+      expected.payload.subarray(start),
+      received.payload.subarray(otherStart),
+      (pointer, before, after) => this.allowance(expected, pointer, before, after) !== null,
+    );
+    return [...differences, ...body];
+  }
+
+  /** The two belong together: what is new in the second is known from now on. Differences it finds only now. */
+  learn(expected: ExpectedMessage, received: JudgedMessage): readonly Difference[] {
+    if (expected.opcode !== opcodes.text || received.opcode !== opcodes.text) return [];
+    if (isEqualBytes(expected.payload, received.payload)) {
+      this.equalRead += 1;
+      if (this.equalRead > maxEqualRead) return [];
+    }
+    const values = new Map<JsonPointer, string>();
+    const { payload } = received;
+    visitLeaves(payload, jsonStart(payload), (start, end, path) => {
+      values.set(pointerOf(payload, path), textOf(payload, start, end));
+      return values.size < 5000;
+    });
+    const found: Difference[] = [];
+    const recorded = expected.payload;
+    let count = 0;
+    visitLeaves(recorded, jsonStart(recorded), (start, end, path) => {
+      count += 1;
+      const pointer = pointerOf(recorded, path);
+      const after = values.get(pointer);
+      if (after === undefined) return count < 5000;
+      const before = textOf(recorded, start, end);
+      const name = namesOf(recorded, path).at(-1) ?? '';
+      if (!this.learnValue(expected, pointer, name, before, after)) {
+        found.push({ kind: 'changed', pointer, before, after });
+      }
+      return count < 5000;
+    });
+    return found;
+  }
+
+  /** What was allowed to differ, most frequent first: `id /session` and how often. */
+  allowances(): readonly { readonly what: string; readonly count: number }[] {
+    return [...this.allowed]
+      .map(([what, count]) => ({ what, count }))
+      .sort((a, b) => b.count - a.count);
+  }
+
+  /** False when the pair contradicts what is known. */
+  private learnValue(
+    expected: ExpectedMessage,
+    pointer: JsonPointer,
+    name: string,
+    before: string,
+    after: string,
+  ): boolean {
+    const field = fieldKey(expected.kindKey, pointer);
+    if (
+      this.isCounter(field, name) &&
+      !this.offsets.has(field) &&
+      isNumber(before) &&
+      isNumber(after)
+    ) {
+      this.offsets.set(field, Number(after) - Number(before));
+    }
+    const why = before === after ? null : this.allowance(expected, pointer, before, after);
+    if (why !== null) this.note(why, pointer);
+    const [inner, other] = [innerOf(before), innerOf(after)];
+    const isId =
+      why === 'id' || (before === after && (isRandomId(inner) || isIdValue(name, before)));
+    if (!isId) return true;
+    if (!this.renames.allows(name, inner, other)) return why === null;
+    this.renames.set(name, inner, other);
+    return true;
+  }
+
+  private note(why: Allowance, pointer: JsonPointer): void {
+    const what = `${why} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`;
+    const count = this.allowed.get(what) ?? 0;
+    if (count > 0 || this.allowed.size < maxAllowances) this.allowed.set(what, count + 1);
+  }
+
+  /** Why two different values at a place may differ; null when they may not. */
+  private allowance(
+    expected: ExpectedMessage,
+    pointer: JsonPointer,
+    before: string | null,
+    after: string | null,
+  ): Allowance | null {
+    if (this.parts.ignores(pointer)) return 'asked';
+    if (before === null || after === null || isContainer(before) || isContainer(after)) return null;
+    const { learned, recordedNearMs, nowMs } = this.parts;
+    const name = memberName(pointer);
+    const field = fieldKey(expected.kindKey, pointer);
+    if (learned.varying.has(field) && isAlike(before, after)) return 'varies';
+    const bothNumbers = isNumber(before) && isNumber(after);
+    if (expected.isByTime && bothNumbers && learned.moving.has(field)) return 'varies';
+    if (
+      volatileKind(name, before, recordedNearMs) === 'time' &&
+      volatileKind(name, after, nowMs()) === 'time'
+    ) {
+      return 'time';
+    }
+    if (bothNumbers && isLapseName(name)) return 'time';
+    if (bothNumbers && this.isCounter(field, name) && this.isSteady(field, before, after)) {
+      return 'counter';
+    }
+    return this.isRenamed(expected, pointer, name, before, after) ? 'id' : null;
+  }
+
+  private isRenamed(
+    expected: ExpectedMessage,
+    pointer: JsonPointer,
+    name: string,
+    before: string,
+    after: string,
+  ): boolean {
+    const [inner, other] = [innerOf(before), innerOf(after)];
+    if (this.renames.get(name, inner) === other) return true;
+    if (!isAlike(before, after)) return false;
+    if (expected.sources.has(pointer)) return this.renames.allows(name, inner, other);
+    if (this.parts.clients.has(name, inner, expected.index)) return false;
+    const isNew =
+      (isRandomId(inner) && isRandomId(other)) ||
+      (isIdValue(name, before) && isIdValue(name, after));
+    if (isNew) return this.renames.allows(name, inner, other);
+    if (!before.startsWith('"')) return false;
+    return sameText(inner, other, (piece, otherPiece) =>
+      this.isSamePiece(expected, name, piece, otherPiece),
+    );
+  }
+
+  /** Whether two words of texts may stand for each other. */
+  private isSamePiece(
+    expected: ExpectedMessage,
+    name: string,
+    piece: string,
+    other: string,
+  ): boolean {
+    if (this.renames.get(name, piece) === other) return true;
+    if (this.parts.clients.has(name, piece, expected.index)) return false;
+    const { recordedNearMs, nowMs } = this.parts;
+    const [raw, otherRaw] = [JSON.stringify(piece), JSON.stringify(other)];
+    if (
+      volatileKind('', raw, recordedNearMs) === 'time' &&
+      volatileKind('', otherRaw, nowMs()) === 'time'
+    ) {
+      return true;
+    }
+    return isRandomId(piece) && isRandomId(other) && this.renames.allows(name, piece, other);
+  }
+
+  private textDifferences(
+    expected: ExpectedMessage,
+    received: JudgedMessage,
+  ): readonly Difference[] {
+    if (this.parts.ignores('')) return [];
+    const [before, after] = [expected, received].map(({ payload }) =>
+      textOf(payload, 0, payload.length),
+    );
+    const isSame = sameText(before ?? '', after ?? '', (piece, other) =>
+      this.isSamePiece(expected, '', piece, other),
+    );
+    return isSame ? [] : [payloadDifference(expected.payload, received.payload)];
+  }
+
+  private isCounter(field: string, name: string): boolean {
+    return this.parts.learned.counters.has(field) || isCounterName(name);
+  }
+
+  /** A counter is as much further as it was the first time. */
+  private isSteady(field: string, before: string, after: string): boolean {
+    const offset = this.offsets.get(field);
+    return offset === undefined || Math.abs(Number(after) - Number(before) - offset) < 1e-6;
+  }
+}
+
+/** A value of a member that holds ids and that looks like one. */
+function isIdValue(name: string, raw: string): boolean {
+  if (!isIdName(name)) return false;
+  if (isNumber(raw)) return /^\d+$/.test(raw);
+  const inner = innerOf(raw);
+  return inner.length >= 3 && inner.length <= 4096 && /\d/.test(inner) && !/\s/.test(inner);
+}
+
+/** Both numbers or both texts. */
+function isAlike(before: string, after: string): boolean {
+  return before.startsWith('"') === after.startsWith('"') && isNumber(before) === isNumber(after);
+}
+
+function isNumber(raw: string): boolean {
+  return /^-?\d/.test(raw);
+}
+
+function isContainer(raw: string): boolean {
+  return raw.startsWith('{') || raw.startsWith('[');
+}
+
+function innerOf(raw: string): string {
+  return raw.startsWith('"') ? raw.slice(1, -1) : raw;
+}

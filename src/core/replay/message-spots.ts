@@ -1,0 +1,71 @@
+import { jsonStart, visitLeaves, type LeafPath } from './json-leaves.ts';
+import type { TextPart, VariableUse } from './replay-plan.ts';
+import { partKinds, textPieces } from './text-parts.ts';
+
+/** Values of one message that are looked at. */
+const maxSpots = 20_000;
+const minPartLength = 8;
+const quote = 0x22;
+
+/** A text or number of a message, or a part of a text. Offsets are bytes of the message, without quotes. */
+export interface Spot {
+  readonly start: number;
+  readonly end: number;
+  readonly form: VariableUse['form'];
+  /** Null in a message that is plain text, and for a JSON text that is nothing but this value. */
+  readonly path: LeafPath | null;
+  /** Null for a whole value. */
+  readonly part: TextPart | null;
+  readonly isJson: boolean;
+}
+
+/**
+ * Visits the texts and numbers of a text message, each before its parts, of which only those of eight
+ * characters or more are shown. A message that is no JSON has only parts. When `visit` says of a value
+ * that it is done, its parts are left out.
+ */
+export function visitSpots(payload: Uint8Array, visit: (spot: Spot) => 'done' | 'parts'): void {
+  const start = jsonStart(payload);
+  if (start === -1) {
+    visitParts(payload, 0, payload.length, null, false, visit);
+    return;
+  }
+  let count = 0;
+  visitLeaves(payload, start, (from, to, path) => {
+    count += 1;
+    const first = payload[from] ?? 0;
+    if (first === quote) {
+      const spot: Spot = {
+        ...{ start: from + 1, end: to - 1, form: 'string', path, part: null, isJson: true },
+      };
+      if (visit(spot) === 'parts') visitParts(payload, from + 1, to - 1, path, true, visit);
+    } else if (first === 0x2d || (first >= 0x30 && first <= 0x39)) {
+      visit({ start: from, end: to, form: 'number', path, part: null, isJson: true });
+    }
+    return count < maxSpots;
+  });
+}
+
+function visitParts(
+  payload: Uint8Array,
+  start: number,
+  end: number,
+  path: LeafPath | null,
+  isJson: boolean,
+  visit: (spot: Spot) => 'done' | 'parts',
+): void {
+  if (end - start < minPartLength) return;
+  let before = -1;
+  for (const keeps of partKinds) {
+    const pieces = textPieces(payload, start, end, keeps);
+    // Taken apart no further than before.
+    if (pieces.length === before) continue;
+    before = pieces.length;
+    for (const [index, piece] of pieces.entries()) {
+      const isWhole = isJson && piece.start === start && piece.end === end;
+      if (isWhole || piece.end - piece.start < minPartLength) continue;
+      const part = { keeps, index, count: pieces.length };
+      visit({ ...piece, form: 'part', path, part, isJson });
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import { isRandomId, volatileKind } from '../compare/volatile-values.ts';
+import type { ConnectionOptions } from '../connection/connection-options.ts';
+import type { ValueTest } from '../profile/profile.ts';
+import type { RecordedExchange, RecordedMessage } from '../recording/recorded-exchange.ts';
+import { opcodes } from '../rfc6455/opcode.ts';
+import type { MessageTest } from '../scenario/message-test.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { SourcePlace } from '../scenario/source-place.ts';
+import type { Captures, OutgoingContent, Step, ValueSource } from '../scenario/step.ts';
+import { base64Of } from '../text/base64.ts';
+import { fillIn } from './fill-in.ts';
+import { isInList, jsonStart, namesOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
+import type { ReplayPlan, ReplayStep, ReplayVariable } from './replay-plan.ts';
+import { isIdName, isLapseName, isSequenceName } from './value-names.ts';
+
+const place: SourcePlace = { file: '', line: 1, column: 1 };
+const base = { place, name: null };
+const connectionName = 'server';
+/** Values of one message that a step asks for. */
+const maxTests = 6;
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** What a scenario made of a plan is called, and where it goes. */
+export interface ScenarioFrame {
+  readonly file: string;
+  readonly name: string;
+  readonly url: string;
+  readonly options: Partial<Omit<ConnectionOptions, 'url'>>;
+  readonly timeoutMs: number;
+}
+
+/**
+ * A plan as a scenario: what the client sends with `{{name}}` for the values of the server, and for each
+ * message that must come a step that expects its type and the words in it. A sketch to be edited.
+ */
+export function scenarioOfPlan(
+  exchange: RecordedExchange,
+  plan: ReplayPlan,
+  { file, name, url, options, timeoutMs }: ScenarioFrame,
+): Scenario {
+  const steps = plan.steps.flatMap((step): readonly Step[] => stepOf(step, exchange, plan));
+  const given = plan.variables.flatMap(({ name: variable, value }) =>
+    value.kind === 'given' ? [[variable, value.text] as const] : [],
+  );
+  const profile = exchange.profile?.id ?? null;
+  return {
+    ...{ file, name, description: '', timeoutMs, requires: [], rules: [], steps },
+    variables: Object.fromEntries(given),
+    connections: { [connectionName]: { place, url, profile, parameters: {}, options } },
+  };
+}
+
+function stepOf(step: ReplayStep, exchange: RecordedExchange, plan: ReplayPlan): readonly Step[] {
+  switch (step.kind) {
+    case 'connect': {
+      const kind = step.attempt === 0 ? 'connect' : 'reconnect';
+      return [{ ...base, kind, on: null, timeoutMs: null }];
+    }
+    case 'send': {
+      const message = exchange.messages[step.message];
+      if (message === undefined) return [];
+      const content = contentOf(message, step.message, plan.variables);
+      return [{ ...base, kind: 'send', on: null, content }];
+    }
+    case 'expect': {
+      const message = exchange.messages[step.message];
+      if (message === undefined || step.comes === 'by-time') return [];
+      return [
+        {
+          ...base,
+          ...{ kind: 'expect', on: null, withinMs: null, isFresh: false },
+          expectation: { kind: 'message', test: testOf(message), count: null },
+          capture: capturesOf(step.message, plan.variables),
+        },
+      ];
+    }
+    case 'close': {
+      const { code, reason } = step;
+      if (step.by !== 'server') return [{ ...base, kind: 'close', on: null, code, reason }];
+      const codes = code === null ? [] : [code];
+      return [{ ...base, kind: 'expect-close', on: null, codes, reason: null, withinMs: null }];
+    }
+  }
+}
+
+/** The recorded bytes, with names in the place of the server's values. */
+function contentOf(
+  { opcode, payload }: RecordedMessage,
+  index: number,
+  variables: readonly ReplayVariable[],
+): OutgoingContent {
+  if (opcode !== opcodes.text) {
+    return { kind: 'binary', format: 'base64', text: base64Of(payload) };
+  }
+  // Control characters stand for the names until what was written with braces is escaped.
+  const named: string[] = [];
+  const places = variables.filter(isCaptured).flatMap(({ name, uses }) =>
+    uses
+      .filter(({ message }) => message === index)
+      .map((use) => {
+        named.push(name);
+        const inner = `\u0001${String(named.length - 1)}\u0002`;
+        return { use, value: { inner, isText: use.form === 'string' } };
+      }),
+  );
+  const text = decoder
+    .decode(fillIn(payload, places))
+    .replace(/\{\{(?= ?\$?[A-Za-z_])/g, '{{{{')
+    .replace(/\u0001(\d+)\u0002/g, (_, at: string) => `{{${named[Number(at)] ?? ''}}}`);
+  return { kind: 'text', text };
+}
+
+/** A value inside a text stays as recorded: a pointer cannot name it. */
+function isCaptured({ source, value }: ReplayVariable): boolean {
+  if (value.kind === 'kept') return false;
+  return value.kind === 'given' || (source.pointer !== null && source.part === null);
+}
+
+function capturesOf(index: number, variables: readonly ReplayVariable[]): Captures {
+  return Object.fromEntries(
+    variables
+      .filter(
+        (variable) =>
+          isCaptured(variable) &&
+          variable.source.message === index &&
+          variable.value.kind === 'found',
+      )
+      .map(({ name, source }): readonly [string, ValueSource] => [
+        name,
+        { kind: 'pointer', pointer: source.pointer ?? '' },
+      ]),
+  );
+}
+
+/** What is the same each time: the type, and words. */
+function testOf({ opcode, payload }: RecordedMessage): MessageTest {
+  if (opcode !== opcodes.text) return { opcode };
+  const start = jsonStart(payload);
+  if (start !== 0) {
+    return start === -1 && payload.length <= 200 ? { text: decoder.decode(payload) } : {};
+  }
+  const where: [string, ValueTest][] = [];
+  const types: string[] = [];
+  visitLeaves(payload, start, (from, to, path) => {
+    const name = namesOf(payload, path).at(-1) ?? '';
+    const raw = textOf(payload, from, Math.min(to, from + 100));
+    const pointer = pointerOf(payload, path);
+    const value = scalarOf(raw);
+    if (pointer === '/type' && typeof value === 'string') types.push(value);
+    else if (value !== null && isLasting(name, raw) && !isInList(path)) {
+      where.push([pointer, value]);
+    }
+    return where.length < maxTests;
+  });
+  const [type] = types;
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(where.length === 0 ? {} : { where: Object.fromEntries(where) }),
+  };
+}
+
+function scalarOf(raw: string): string | boolean | null {
+  if (raw === 'true' || raw === 'false') return raw === 'true';
+  if (!raw.startsWith('"') || raw.length > 80) return null;
+  try {
+    const value: unknown = JSON.parse(raw);
+    return typeof value === 'string' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Not a time, an id or a number of a message. */
+function isLasting(name: string, raw: string): boolean {
+  if (isIdName(name) || isSequenceName(name) || isLapseName(name)) return false;
+  return volatileKind(name, raw) === null && !isRandomId(raw.slice(1, -1)) && !raw.includes('{{');
+}

@@ -1,0 +1,73 @@
+import type { ConnectionOptions, Header } from '../../core/connection/connection-options.ts';
+import { isRandomId } from '../../core/compare/volatile-values.ts';
+
+/** What the user says of the new connection, beside where it goes. */
+export interface ReplayTarget {
+  /** `ws:` or `wss:`. */
+  readonly url: string;
+  /** Added, in place of recorded ones of the same name. */
+  readonly headers: readonly Header[];
+  readonly queryParameters: readonly Header[];
+  readonly acceptUntrustedCertificate: boolean;
+}
+
+const secretHeader =
+  /^(?:authorization|proxy-authorization|cookie|.*(?:token|secret|api-?key|password|session).*)$/i;
+const secretParameter =
+  /token|secret|key|auth|password|passwd|session|signature|sig|jwt|ticket|code/i;
+
+/**
+ * How the connection of a replay is made: as the recorded one, to another URL. What a recording holds in
+ * the way of credentials goes to no other origin than its own; `leftOut` names it.
+ */
+export function replayOptions(
+  recorded: ConnectionOptions,
+  target: ReplayTarget,
+): { readonly options: ConnectionOptions; readonly leftOut: readonly string[] } {
+  const isHome = originOf(recorded.url) === originOf(target.url);
+  const leftOut: string[] = [];
+  const keeps = (what: string, isSecret: boolean): boolean => {
+    if (isHome || !isSecret) return true;
+    leftOut.push(what);
+    return false;
+  };
+  const headers = recorded.headers
+    .filter(({ name }) => !isNamed(target.headers, name))
+    .filter(({ name }) => keeps(`the header ${name}`, secretHeader.test(name)));
+  const queryParameters = recorded.queryParameters
+    .filter(({ name }) => !isNamed(target.queryParameters, name))
+    .filter(({ name, value }) =>
+      keeps(`the query parameter ${name}`, secretParameter.test(name) || isRandomId(value)),
+    );
+  const subprotocols = recorded.subprotocols.filter((name) =>
+    keeps('a subprotocol with a token', name.split('.').some(isRandomId) || name.length > 60),
+  );
+  return {
+    options: {
+      ...recorded,
+      url: target.url,
+      headers: [...headers, ...target.headers],
+      queryParameters: [...queryParameters, ...target.queryParameters],
+      subprotocols,
+      acceptUntrustedCertificate:
+        target.acceptUntrustedCertificate || (isHome && recorded.acceptUntrustedCertificate),
+      // Pings of a timer are not part of the conversation.
+      pingIntervalMs: null,
+    },
+    leftOut,
+  };
+}
+
+function isNamed(headers: readonly Header[], name: string): boolean {
+  return headers.some((header) => header.name.toLowerCase() === name.toLowerCase());
+}
+
+/** Scheme, host and port. */
+function originOf(url: string): string {
+  try {
+    const { protocol, host } = new URL(url);
+    return `${protocol}//${host}`;
+  } catch {
+    return url;
+  }
+}

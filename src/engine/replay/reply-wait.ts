@@ -1,0 +1,29 @@
+import type { ReplayStage } from './replay-stage.ts';
+
+/** With a message in hand that nobody expects, the expected one is waited for only this long. */
+const graceMs = 1000;
+
+/** Waits for all that must have come by now; what does not come is a divergence. */
+export async function allMet(stage: ReplayStage): Promise<void> {
+  const { replies, signal } = stage;
+  while (stage.ending === null) {
+    const awaited = replies.awaited();
+    if (awaited === null) return;
+    const held = replies.heldCount();
+    stage.tellProgress(replies.describe(awaited));
+    const waitMs = patienceMs(stage, awaited);
+    const isChanged = await signal.until(
+      () => replies.awaited() !== awaited || replies.heldCount() !== held || stage.ending !== null,
+      held > 0 ? Math.min(graceMs, waitMs) : waitMs,
+    );
+    if (!isChanged) replies.giveUp(awaited);
+  }
+}
+
+/** How long the message at `index` may take: as long as in the recording, and then some. */
+export function patienceMs({ parts }: ReplayStage, index: number): number {
+  const { messages } = parts.exchange;
+  const [before, message] = [messages[index - 1], messages[index]];
+  const tookUs = (message?.timeUs ?? 0) - (before?.timeUs ?? message?.timeUs ?? 0);
+  return parts.timeoutMs + Math.max(0, tookUs / 1000);
+}

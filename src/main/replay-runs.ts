@@ -1,0 +1,217 @@
+import { ignoredPlaces } from '../core/compare/ignored-places.ts';
+import type { RecordedExchange } from '../core/recording/recorded-exchange.ts';
+import { makePlan } from '../core/replay/make-plan.ts';
+import type { ReplayPlan } from '../core/replay/replay-plan.ts';
+import type { ProfileBinding } from '../core/profile/profile-binding.ts';
+import type { Capture, WritableCapture } from '../engine/capture/capture.ts';
+import { EngineError } from '../engine/engine-error.ts';
+import { readExchanges } from '../engine/recording/read-exchanges.ts';
+import { replayOptions } from '../engine/replay/replay-options.ts';
+import { ReplayRun } from '../engine/replay/replay-run.ts';
+import type {
+  ReplayDraft,
+  ReplayState,
+  ReplaySubject,
+  ReplayWish,
+} from '../ipc/replay-requests.ts';
+
+interface ReplayRunsOptions {
+  /** Throws EngineError for a capture that was closed. */
+  readonly capture: (captureId: number) => Capture;
+  /** Its name without a folder. */
+  readonly nameOf: (captureId: number) => string;
+  readonly create: (path: string) => WritableCapture;
+  /** Opens a file that was written; its capture id. */
+  readonly open: (path: string) => number;
+}
+
+interface Kept {
+  readonly run: ReplayRun;
+  state: ReplayState;
+  waiting: (() => void)[];
+}
+
+/** Replays that are kept after their end. */
+const maxKept = 4;
+/** Variables shown for review. */
+const maxVariables = 1000;
+/** How long a message may take longer than in the recording, milliseconds. */
+const timeoutMs = 10_000;
+
+/** The replays that the page asked for. One goes on at a time: the next one stops it. */
+export class ReplayRuns {
+  readonly #options: ReplayRunsOptions;
+  readonly #runs = new Map<number, Kept>();
+  #lastId = 0;
+
+  constructor(options: ReplayRunsOptions) {
+    this.#options = options;
+  }
+
+  /** What a replay would do. Throws EngineError when there is nothing to replay. */
+  draft(subject: ReplaySubject): ReplayDraft {
+    const exchanges = this.#exchanges(subject);
+    const exchange = chosen(exchanges, subject.connectionId);
+    const plan = makePlan(exchange, exchange.profile === null ? 'none' : 'profile');
+    const count = (kind: ReplayPlan['steps'][number]['kind']): number =>
+      plan.steps.filter((step) => step.kind === kind).length;
+    return {
+      candidates: exchanges.map(({ connection, messages }) => {
+        const sent = messages.filter(({ direction }) => direction === 'send').length;
+        return {
+          connectionId: connection.id,
+          url: connection.options.url,
+          sent,
+          received: messages.length - sent,
+        };
+      }),
+      connectionId: exchange.connection.id,
+      url: exchange.connection.options.url,
+      profileId: exchange.profile?.id ?? null,
+      sends: count('send'),
+      expects: count('expect'),
+      variables: plan.variables.slice(0, maxVariables),
+      notes: plan.notes,
+    };
+  }
+
+  /** Begins a replay into a new capture at `path`; its id. Throws EngineError. */
+  start(wish: ReplayWish, binding: ProfileBinding | null, path: string): number {
+    const { subject, url, pace, onDivergence } = wish;
+    const exchange = chosen(this.#exchanges(subject), subject.connectionId);
+    const plan = withValues(makePlan(exchange, binding === null ? 'none' : 'profile'), wish.values);
+    const { options, leftOut } = replayOptions(exchange.connection.options, {
+      ...{ url, headers: [], queryParameters: [], acceptUntrustedCertificate: false },
+    });
+    this.dispose();
+    const capture = this.#options.create(path);
+    const run = new ReplayRun({
+      ...{ exchange, plan, binding, options, pace, onDivergence, timeoutMs, log: capture.log },
+      ignores: ignoredPlaces([]) ?? (() => false),
+      onProgress: (progress) => {
+        change(kept, { progress });
+      },
+    });
+    const kept: Kept = {
+      run,
+      state: { version: 0, progress: null, report: null, captureId: null, failure: null, leftOut },
+      waiting: [],
+    };
+    this.#lastId += 1;
+    this.#runs.set(this.#lastId, kept);
+    for (const id of [...this.#runs.keys()].slice(0, -maxKept)) this.#runs.delete(id);
+    void this.#follow(kept, capture, exchange, this.#options.capture(subject.captureId), subject);
+    return this.#lastId;
+  }
+
+  /** What there is once there is a later version than `seen`, or it is over. */
+  async state(replayId: number, seen: number): Promise<ReplayState> {
+    const kept = this.#runs.get(replayId);
+    if (kept === undefined) {
+      throw new EngineError('replay-unknown', 'This replay is over. Start another one.');
+    }
+    while (kept.state.version <= seen && !isOver(kept)) {
+      await new Promise<void>((resolve) => {
+        kept.waiting.push(resolve);
+      });
+    }
+    return kept.state;
+  }
+
+  stop(replayId: number): void {
+    this.#runs.get(replayId)?.run.stop();
+  }
+
+  /** Stops what is under way. */
+  dispose(): void {
+    for (const kept of this.#runs.values()) if (!isOver(kept)) kept.run.stop();
+  }
+
+  async #follow(
+    kept: Kept,
+    capture: WritableCapture,
+    { connection }: RecordedExchange,
+    recording: Capture,
+    { captureId }: ReplaySubject,
+  ): Promise<void> {
+    const { run } = kept;
+    const of = {
+      name: this.#options.nameOf(captureId),
+      firstSeq: recording.log.firstSeq(),
+      endSeq: recording.log.endSeq(),
+    };
+    const keep = (): void => {
+      for (const each of run.engine.connections()) {
+        capture.saveConnection(each);
+        const profile = run.engine.profileOf(each.id);
+        if (profile !== null) capture.saveProfile(each.id, profile);
+      }
+    };
+    const unsubscribe = run.engine.onStateChange(keep);
+    try {
+      const report = await run.run();
+      unsubscribe();
+      capture.saveReplay({
+        of,
+        recordedConnectionId: connection.id,
+        connectionId: run.connectionId,
+        verdict: report.verdict,
+        pairs: run.pairs(),
+        divergences: report.divergences,
+      });
+      capture.close();
+      change(kept, { report, captureId: this.#options.open(capture.path) });
+    } catch (error) {
+      unsubscribe();
+      capture.close();
+      change(kept, { failure: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #exchanges({ captureId, seqs }: ReplaySubject): readonly RecordedExchange[] {
+    const wanted = seqs === null ? null : new Set(seqs);
+    const capture = this.#options.capture(captureId);
+    return readExchanges(capture, wanted === null ? undefined : ({ seq }) => wanted.has(seq));
+  }
+}
+
+function chosen(
+  exchanges: readonly RecordedExchange[],
+  connectionId: number | null,
+): RecordedExchange {
+  const sends = ({ messages }: RecordedExchange): number =>
+    messages.filter(({ direction }) => direction === 'send').length;
+  const [most] = exchanges.toSorted((a, b) => sends(b) - sends(a));
+  const found =
+    connectionId === null
+      ? most
+      : exchanges.find(({ connection }) => connection.id === connectionId);
+  if (found === undefined || sends(found) === 0) {
+    throw new EngineError(
+      'nothing-to-replay',
+      'There is nothing to replay: the client sent no message here.',
+    );
+  }
+  return found;
+}
+
+function withValues(plan: ReplayPlan, values: ReplayWish['values']): ReplayPlan {
+  return {
+    ...plan,
+    variables: plan.variables.map((variable) => {
+      const value = Object.hasOwn(values, variable.name) ? values[variable.name] : undefined;
+      return value === undefined ? variable : { ...variable, value };
+    }),
+  };
+}
+
+function isOver({ state }: Kept): boolean {
+  return state.report !== null || state.failure !== null;
+}
+
+function change(kept: Kept, changes: Partial<ReplayState>): void {
+  kept.state = { ...kept.state, ...changes, version: kept.state.version + 1 };
+  const { waiting } = kept;
+  kept.waiting = [];
+  for (const resolve of waiting) resolve();
+}

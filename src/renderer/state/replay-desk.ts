@@ -1,0 +1,158 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ReplayVariable } from '../../core/replay/replay-plan.ts';
+import type { ReplayPace } from '../../core/replay/replay-report.ts';
+import type { ProfileChoice } from '../../ipc/profile-requests.ts';
+import type { ReplayDraft, ReplayState, ReplaySubject } from '../../ipc/replay-requests.ts';
+import { client, type Client } from '../api/client.ts';
+import { describeFailure } from './notices.ts';
+
+/** The dialog in which a recording is replayed. */
+export interface ReplayDeskState {
+  /** What is replayed; null while the dialog is closed. */
+  readonly subject: ReplaySubject | null;
+  /** Null until it was read. */
+  readonly draft: ReplayDraft | null;
+  readonly url: string;
+  readonly pace: ReplayPace;
+  readonly onDivergence: 'stop' | 'go-on';
+  /** The profile to speak with; null for none. */
+  readonly profileId: string | null;
+  /** Values of its parameters, as typed. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What the user says of variables, by name. */
+  readonly values: Readonly<Record<string, ReplayVariable['value']>>;
+  readonly phase: 'reading' | 'ready' | 'running' | 'over';
+  /** Of the replay under way, or the last one. */
+  readonly state: ReplayState | null;
+  readonly failure: string | null;
+}
+
+/** Replays recordings. */
+export interface ReplayDesk {
+  readonly store: StoreApi<ReplayDeskState>;
+  readonly open: (subject: ReplaySubject) => Promise<void>;
+  /** Another connection of the capture. */
+  readonly choose: (connectionId: number) => Promise<void>;
+  readonly change: (
+    changes: Partial<Pick<ReplayDeskState, 'url' | 'pace' | 'onDivergence' | 'profileId'>>,
+  ) => void;
+  readonly setParameter: (name: string, value: string) => void;
+  readonly setValue: (name: string, value: ReplayVariable['value']) => void;
+  readonly start: () => Promise<void>;
+  readonly stop: () => void;
+  readonly close: () => void;
+}
+
+type Api = Pick<Client, 'draftReplay' | 'startReplay' | 'replayState' | 'stopReplay'>;
+
+const closed: ReplayDeskState = {
+  subject: null,
+  draft: null,
+  url: '',
+  pace: { kind: 'gated' },
+  onDivergence: 'stop',
+  profileId: null,
+  parameters: {},
+  values: {},
+  phase: 'reading',
+  state: null,
+  failure: null,
+};
+
+/** Makes a desk that asks `api`. */
+export function createReplayDesk(api: Api): ReplayDesk {
+  const store = createStore<ReplayDeskState>(() => closed);
+  /** Grows with each reading and each replay, so that answers to older ones are told. */
+  let turn = 0;
+  let replayId: number | null = null;
+
+  async function read(subject: ReplaySubject): Promise<void> {
+    turn += 1;
+    const ownTurn = turn;
+    store.setState({ ...closed, subject });
+    try {
+      const draft = await api.draftReplay(subject);
+      if (ownTurn !== turn) return;
+      const { url, profileId } = draft;
+      store.setState({ draft, url, profileId, phase: 'ready' });
+    } catch (error) {
+      if (ownTurn === turn) {
+        store.setState({ failure: describeFailure(error).message, phase: 'over' });
+      }
+    }
+  }
+
+  async function follow(ownTurn: number): Promise<void> {
+    const { subject, draft, url, pace, onDivergence, values } = store.getState();
+    if (subject === null || draft === null) return;
+    const id = await api.startReplay(
+      {
+        ...{ url, pace, onDivergence, values },
+        subject: { ...subject, connectionId: draft.connectionId },
+      },
+      choiceOf(store.getState()),
+    );
+    if (ownTurn !== turn) {
+      await api.stopReplay(id);
+      return;
+    }
+    replayId = id;
+    for (let seen = 0; ownTurn === turn;) {
+      const state = await api.replayState(id, seen);
+      seen = state.version;
+      if (ownTurn === turn) store.setState({ state, failure: state.failure });
+      if (state.report !== null || state.failure !== null) return;
+    }
+  }
+
+  function stop(): void {
+    if (replayId !== null && store.getState().phase === 'running') {
+      // It is over already when the engine does not know it.
+      api.stopReplay(replayId).catch(() => undefined);
+    }
+  }
+
+  return {
+    store,
+    open: read,
+    async choose(connectionId) {
+      const { subject } = store.getState();
+      if (subject !== null) await read({ ...subject, connectionId });
+    },
+    change(changes) {
+      store.setState(changes);
+    },
+    setParameter(name, value) {
+      store.setState(({ parameters }) => ({ parameters: { ...parameters, [name]: value } }));
+    },
+    setValue(name, value) {
+      store.setState(({ values }) => ({ values: { ...values, [name]: value } }));
+    },
+    async start() {
+      turn += 1;
+      const ownTurn = turn;
+      replayId = null;
+      store.setState({ phase: 'running', state: null, failure: null });
+      try {
+        await follow(ownTurn);
+      } catch (error) {
+        if (ownTurn === turn) store.setState({ failure: describeFailure(error).message });
+      }
+      if (ownTurn === turn) store.setState({ phase: 'over' });
+    },
+    stop,
+    close() {
+      stop();
+      turn += 1;
+      store.setState(closed);
+    },
+  };
+}
+
+function choiceOf({ profileId, parameters }: ReplayDeskState): ProfileChoice | null {
+  const typed = Object.entries(parameters).filter(([, value]) => value !== '');
+  return profileId === null ? null : { profileId, parameters: Object.fromEntries(typed) };
+}
+
+/** The desk of this page. */
+export const replayDesk: ReplayDesk = createReplayDesk(client);

@@ -1,0 +1,91 @@
+import { Play, Square, X } from 'lucide-react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { compareReplayed, showReplayed } from '../../state/replay-actions.ts';
+import { replayDesk } from '../../state/replay-desk.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import '../../ui/popover.css';
+import { ReplayForm } from './ReplayForm.tsx';
+import { ReplayResult } from './ReplayResult.tsx';
+import { ReplayVariables } from './ReplayVariables.tsx';
+import styles from './replay.module.css';
+
+/** Holds the client's side of a recorded conversation once more. Nothing connects before it is asked to. */
+export function ReplayDialog() {
+  const { subject } = useStore(replayDesk.store);
+  return (
+    <ModalOverlay
+      className="popover-scrim"
+      isOpen={subject !== null}
+      onOpenChange={replayDesk.close}
+    >
+      <Modal className="popover">
+        <Dialog className={styles.dialog ?? ''}>
+          <div className={styles.head}>
+            <Heading slot="title" className={styles.title ?? ''}>
+              Replay
+            </Heading>
+            <IconButton icon={X} label="Close replay" onClick={replayDesk.close} />
+          </div>
+          <Body />
+          <Foot />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Body() {
+  const { draft, phase, failure } = useStore(replayDesk.store);
+  if (draft === null) {
+    return (
+      <p className={styles.empty} role="status" data-failed={failure !== null}>
+        {phase === 'reading' ? 'Reading the recording…' : failure}
+      </p>
+    );
+  }
+  return (
+    <div className={styles.body}>
+      <ReplayForm draft={draft} />
+      <ReplayVariables variables={draft.variables} />
+      {draft.notes.map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
+      <ReplayResult />
+    </div>
+  );
+}
+
+function Foot() {
+  const { draft, phase, state, url } = useStore(replayDesk.store);
+  const isDone = state !== null && state.captureId !== null;
+  return (
+    <div className={styles.foot}>
+      {isDone && (
+        <>
+          <Button onClick={() => void showReplayed()}>Open the new capture</Button>
+          <Button onClick={() => void compareReplayed()}>Side by side</Button>
+        </>
+      )}
+      <span className={styles.space} />
+      {phase === 'running' ? (
+        <Button onClick={replayDesk.stop}>
+          <Square size={12} aria-hidden />
+          Stop
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          disabled={draft === null || url.trim() === ''}
+          onClick={() => void replayDesk.start()}
+        >
+          <Play size={13} aria-hidden />
+          {isDone ? 'Replay again' : 'Replay'}
+        </Button>
+      )}
+    </div>
+  );
+}

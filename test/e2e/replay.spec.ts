@@ -1,0 +1,53 @@
+import { expect } from '@playwright/test';
+import { expectMessages, openConnection, sendMessage } from './app-parts.ts';
+import { findings } from './axe-findings.ts';
+import { chooseMenu, test } from './capture-test.ts';
+import type { ClientScript } from './test-server.ts';
+
+/** Gives each client a session of its own, and answers only to it. */
+function sessions(price: number): ClientScript {
+  return (client) => {
+    const session = `s-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`;
+    client.send(JSON.stringify({ type: 'hello', session }));
+    client.on('message', (bytes: Buffer) => {
+      const asked = JSON.parse(bytes.toString()) as { readonly session: string };
+      const isKnown = asked.session === session;
+      client.send(JSON.stringify(isKnown ? { type: 'price', price } : { type: 'error' }));
+    });
+  };
+}
+
+test('a conversation is replayed with the new session of the server, and a changed answer is found', async ({
+  start,
+  servers,
+}) => {
+  const own = await start();
+  const { parts, page } = own;
+  const server = await servers.webSocket(sessions(10));
+  const changed = await servers.webSocket(sessions(12));
+  await openConnection(parts, server.url);
+  await expectMessages(parts, 'Received', 1);
+  const hello = await parts.rows.filter({ hasText: '"hello"' }).innerText();
+  const session = /s-[a-z0-9]+/.exec(hello)?.[0] ?? '';
+  await sendMessage(parts, JSON.stringify({ type: 'ask', session }));
+  await expectMessages(parts, 'Received', 2);
+
+  await chooseMenu(own, 'Replay Capture…');
+  const dialog = page.getByRole('dialog', { name: 'Replay' });
+  const value = dialog.getByRole('row', { name: /session/ });
+  await expect(value).toContainText(session.slice(0, 8));
+  await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
+  await expect(dialog.getByRole('region', { name: 'Result' }).getByRole('status')).toHaveText(
+    /^Same: 1 message sent, 2 of the recorded answers came/,
+  );
+  expect(server.requests).toHaveLength(2);
+
+  await dialog.getByLabel('Server URL').fill(changed.url);
+  await dialog.getByRole('button', { name: 'Replay again' }).click();
+  const result = dialog.getByRole('region', { name: 'Result' });
+  await expect(result.getByRole('status')).toHaveText(/^Different in 1 place/);
+  await expect(result.getByRole('list', { name: 'Divergences' })).toContainText('/price');
+  expect(await findings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Side by side' }).click();
+  await expect(page.getByRole('dialog', { name: 'Compare captures' })).toContainText('changed');
+});

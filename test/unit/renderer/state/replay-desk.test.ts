@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { ReplayReport } from '../../../../src/core/replay/replay-report.ts';
+import type { ReplayDraft, ReplayWish } from '../../../../src/ipc/replay-requests.ts';
+import type { ProfileChoice } from '../../../../src/ipc/profile-requests.ts';
+import { createReplayDesk } from '../../../../src/renderer/state/replay-desk.ts';
+
+const subject = { captureId: 1, connectionId: null, seqs: null };
+
+const draft: ReplayDraft = {
+  candidates: [{ connectionId: 3, url: 'ws://localhost/a', sent: 2, received: 2 }],
+  connectionId: 3,
+  url: 'ws://localhost/a',
+  profileId: 'coda',
+  sends: 2,
+  expects: 2,
+  variables: [],
+  notes: [],
+};
+
+const report: ReplayReport = {
+  ...{ verdict: 'same', url: 'ws://localhost/b', pace: { kind: 'gated' } },
+  ...{ startedAt: '2026-01-31T12:00:00.000Z', durationMs: 5, sent: 2, toSend: 2 },
+  ...{ received: 2, met: 2, expected: 2, divergences: [], divergenceCount: 0 },
+  ...{ variables: [], allowed: [], lateness: null, notes: [] },
+};
+
+/** An engine whose replay ends with its second state; what was asked of it is in `asked`. */
+function engine() {
+  const asked: (readonly [ReplayWish, ProfileChoice | null])[] = [];
+  const common = { progress: null, failure: null, leftOut: [] };
+  return {
+    asked,
+    draftReplay: () => Promise.resolve(draft),
+    startReplay: (wish: ReplayWish, profile: ProfileChoice | null) => {
+      asked.push([wish, profile]);
+      return Promise.resolve(9);
+    },
+    replayState: (_id: number, seen: number) =>
+      Promise.resolve(
+        seen === 0
+          ? { ...common, version: 1, report: null, captureId: null }
+          : { ...common, version: 2, report, captureId: 4 },
+      ),
+    stopReplay: () => Promise.resolve(),
+  };
+}
+
+test('opens with what the recording says of itself, and connects to nothing', async () => {
+  const api = engine();
+  const desk = createReplayDesk(api);
+  await desk.open(subject);
+  const { url, profileId, phase } = desk.store.getState();
+  expect([url, profileId, phase, api.asked]).toEqual(['ws://localhost/a', 'coda', 'ready', []]);
+});
+
+test('what the user chose goes to the engine, and the result comes back', async () => {
+  const api = engine();
+  const desk = createReplayDesk(api);
+  await desk.open(subject);
+  desk.change({ url: 'ws://localhost/b', onDivergence: 'go-on' });
+  desk.setParameter('userId', 'ada');
+  desk.setValue('id', { kind: 'kept' });
+  await desk.start();
+  const { phase, state } = desk.store.getState();
+  expect([phase, state?.captureId, state?.report, api.asked]).toEqual([
+    'over',
+    4,
+    report,
+    [
+      [
+        {
+          subject: { ...subject, connectionId: 3 },
+          url: 'ws://localhost/b',
+          pace: { kind: 'gated' },
+          onDivergence: 'go-on',
+          values: { id: { kind: 'kept' } },
+        },
+        { profileId: 'coda', parameters: { userId: 'ada' } },
+      ],
+    ],
+  ]);
+});
+
+test('a recording that cannot be replayed says why', async () => {
+  const desk = createReplayDesk({
+    ...engine(),
+    draftReplay: () => Promise.reject(new Error('The client sent no message here.')),
+  });
+  await desk.open(subject);
+  const { failure, draft: none } = desk.store.getState();
+  expect([failure, none]).toEqual([expect.stringContaining('no message here'), null]);
+});
