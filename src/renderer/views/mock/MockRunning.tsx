@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { MockStatus } from '../../../ipc/mock-requests.ts';
+import { copyText } from '../../state/clipboard.ts';
+import { connectTo } from '../../state/connect-form.ts';
+import { mock } from '../../state/mock.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount } from '../../ui/count.ts';
+import { PaceField } from './PaceField.tsx';
+import styles from './mock.module.css';
+
+/** The server that runs: its address, its figures, and what ends it. */
+export function MockRunning({ status }: { readonly status: MockStatus }) {
+  const { title, url, counts, notes } = status;
+  const [copiedUrl, setCopiedUrl] = useState<string | null>(null);
+  return (
+    <div className={styles.form}>
+      <p className={styles.hint}>Plays the server of {title}.</p>
+      <div className={styles.actions}>
+        <code className={styles.url}>{url}</code>
+        <Button
+          onClick={() => {
+            void copyText(url).then((done) => {
+              setCopiedUrl(done ? url : null);
+            });
+          }}
+        >
+          {copiedUrl === url ? 'Copied' : 'Copy address'}
+        </Button>
+        <Button
+          onClick={() => {
+            mock.close();
+            void connectTo(url);
+          }}
+        >
+          Connect to it
+        </Button>
+        <span className={styles.space} />
+        <Button onClick={() => void mock.stop()}>Stop the server</Button>
+      </div>
+      <PaceField />
+      <p className={styles.counts}>
+        {formatCount(counts.clients)} connected · {formatCount(counts.requests)} requests ·{' '}
+        <span data-tone={counts.unanswered > 0 ? 'warn' : undefined}>
+          {formatCount(counts.unanswered)} unanswered
+        </span>{' '}
+        · {formatCount(counts.sent)} sent · {formatCount(counts.dropped)} dropped ·{' '}
+        {formatCount(counts.refused)} refused
+      </p>
+      {notes.map((note) => (
+        <p key={note} className={styles.hint}>
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}
