@@ -1,0 +1,197 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LogEntry } from '../../src/core/log/log-entry.ts';
+import { defaultRedactionRules } from '../../src/core/redact/redaction-rules.ts';
+import type { BundleReport } from '../../src/engine/bundle/bundle-report.ts';
+import { makeBundle, previewBundle } from '../../src/engine/bundle/make-bundle.ts';
+import type { Capture, WritableCapture } from '../../src/engine/capture/capture.ts';
+import { openCapture } from '../../src/engine/capture/open-capture.ts';
+import { canaries, writtenWays } from './bundle/canaries.ts';
+import { orderId, recordConversation, token } from './bundle/recorded-conversation.ts';
+
+const environment = { app: 'Framescope test', system: 'Linux', node: '20', electron: null };
+const note = `It fails with password=${canaries.note}`;
+
+let folder: string;
+let source: WritableCapture;
+let path: string;
+let report: BundleReport;
+let bundle: Capture;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'framescope-bundle-'));
+  source = await recordConversation(join(folder, 'source.framescope'));
+  path = join(folder, 'bundle.framescope');
+  const rules = { ...defaultRedactionRules, paths: ['**.order'] };
+  report = await makeBundle(source, path, rules, { note, environment, maxChanges: 1_000 });
+  bundle = openCapture(path);
+}, 60_000);
+
+afterAll(() => {
+  bundle.close();
+  source.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function entriesOf({ log }: Capture): readonly LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (let seq = log.firstSeq(); seq < log.endSeq(); seq++) {
+    const entry = log.get(seq);
+    if (entry !== null) entries.push(entry);
+  }
+  return entries;
+}
+
+/** All payloads of messages, packed ones unpacked. */
+function payloadsOf(capture: Capture): readonly Buffer[] {
+  return entriesOf(capture).flatMap((entry) => {
+    if (entry.kind !== 'message' && entry.kind !== 'control') return [];
+    const payload = Buffer.from(entry.payload);
+    return [payload[0] === 0x1f ? gunzipSync(payload) : payload];
+  });
+}
+
+function texts(capture: Capture): readonly string[] {
+  return payloadsOf(capture).map((payload) => payload.toString());
+}
+
+describe('a support bundle', () => {
+  it.each(Object.entries(canaries))('has nothing of %s in its bytes', (name, canary) => {
+    const before = Buffer.concat([
+      ...filesOf('source.framescope'),
+      ...payloadsOf(source),
+      Buffer.from(note),
+    ]);
+    expect(writtenWays(canary).some((bytes) => before.includes(bytes))).toBe(true);
+    const after = Buffer.concat([...filesOf('bundle.framescope'), ...payloadsOf(bundle)]);
+    const found = writtenWays(canary).filter((bytes) => after.includes(bytes));
+    expect(found.map(String), name).toEqual([]);
+  });
+
+  it('is one file, and nothing else is left beside it', () => {
+    const names = readdirSync(folder).filter((name) => name.includes('bundle'));
+    expect(names).toEqual(['bundle.framescope']);
+    expect(report.byteLength).toBe(readFileSync(path).length);
+  });
+
+  it('has the entries of the capture with their seqs and times, and notes about itself behind them', () => {
+    const facts = (entry: LogEntry) => [entry.seq, entry.kind, entry.timeUs, entry.connectionId];
+    const before = entriesOf(source);
+    const after = entriesOf(bundle);
+    expect(after.slice(0, before.length).map(facts)).toEqual(before.map(facts));
+    expect(after.slice(before.length)).toMatchObject([
+      {
+        kind: 'note',
+        message: expect.stringMatching(/^This is a support bundle: \d+ values/) as string,
+      },
+      {
+        kind: 'note',
+        message: expect.stringMatching(/^From who made it: It fails with password=/) as string,
+      },
+    ]);
+    expect(bundle.damage()).toEqual([]);
+    expect(bundle.stats().messages).toEqual(source.stats().messages);
+  });
+
+  it('tells who made it with what, and nothing about a person or machine', () => {
+    expect(bundle.bundle()).toMatchObject({
+      ...{ environment, groups: ['credentials', 'tokens'], ownRules: 1 },
+      note: expect.stringContaining('It fails with password=') as string,
+    });
+  });
+
+  it('has one pseudonym for one id, wherever it stands', () => {
+    const all = texts(bundle).join('\n');
+    expect(all).not.toContain(orderId);
+    const ids = all.match(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-9[0-9a-f]{3}-[0-9a-f]{12}/g) ?? [];
+    expect(ids.length).toBeGreaterThan(3);
+    expect(new Set(ids).size).toBe(1);
+    expect(bundle.connections()[0]?.options.url).toContain(ids[0]);
+  });
+
+  it('has JSON Web Tokens that can be decoded', () => {
+    const hello = texts(bundle).find((text) => text.includes('"type":"hello"')) ?? '';
+    const { jwt } = JSON.parse(hello) as { jwt: string };
+    const [head = '', claims = ''] = jwt.split('.');
+    expect(head).toBe(token.split('.')[0]);
+    const read = JSON.parse(Buffer.from(claims, 'base64url').toString()) as object;
+    expect(read).toMatchObject({ exp: 1_893_456_000 });
+  });
+
+  it('leaves everything else as it is', () => {
+    const pem = texts(bundle).find((text) => text.startsWith('{"key":')) ?? '';
+    expect(pem).toMatch(
+      /^\{"key":"-----BEGIN PRIVATE KEY-----\\n[A-Za-z0-9]+\\n-----END PRIVATE KEY-----\\n"\}$/,
+    );
+    const cookie = bundle.connections()[0]?.options.headers.find(({ name }) => name === 'Cookie');
+    expect(cookie?.value).toMatch(
+      /^theme=[a-z]{4}; sid=cnry-\d\d-\w{10}$|^theme=[a-z]{4}; sid=[a-z]{4}-\d\d-\w{10}$/,
+    );
+    const mqtt = payloadsOf(bundle).find((payload) => payload[0] === 0x10);
+    expect(mqtt?.toString('latin1')).toMatch(/MQTT.*client-1/s);
+    expect(bundle.annotations()).toMatchObject([{ seq: 3, bookmarked: true }]);
+  });
+
+  it('reports each kind of change, and no known value in the file', () => {
+    expect(report.counts.values).toBeGreaterThan(24);
+    expect(report.leftovers.filter(({ why }) => why === 'known')).toEqual([]);
+    const reasons = new Set(report.changes.map(({ reason }) => reason));
+    expect([...reasons]).toEqual(
+      expect.arrayContaining([
+        'header',
+        'query',
+        'member',
+        'path',
+        'url-user',
+        'sasl',
+        'mqtt',
+        'jwt',
+        'private-key',
+        'known',
+      ]),
+    );
+  });
+});
+
+describe('making a bundle', () => {
+  it('changes nothing when it is only a preview, and tells the same', async () => {
+    const rules = { ...defaultRedactionRules, paths: ['**.order'] };
+    const preview = await previewBundle(source, rules, { note, maxChanges: 1_000 });
+    expect(preview.counts.values).toBe(report.counts.values);
+    expect(preview.byteLength).toBeNull();
+  });
+
+  it('leaves nothing when it is given up', async () => {
+    const target = join(folder, 'given-up.framescope');
+    const options = { note: '', environment, signal: AbortSignal.abort() };
+    await expect(makeBundle(source, target, defaultRedactionRules, options)).rejects.toMatchObject({
+      code: 'bundle-cancelled',
+    });
+    expect(readdirSync(folder).filter((name) => name.includes('given-up'))).toEqual([]);
+  });
+
+  it('takes only the entries that are wanted, and links answers to where requests are now', async () => {
+    const target = join(folder, 'part.framescope');
+    const wants = (seq: number): boolean => source.log.get(seq)?.kind === 'message';
+    await makeBundle(source, target, defaultRedactionRules, { note: '', environment, wants });
+    const part = openCapture(target);
+    try {
+      const entries = entriesOf(part);
+      expect(entries.slice(0, -1).every(({ kind }) => kind === 'message')).toBe(true);
+      expect(part.damage()).toEqual([]);
+    } finally {
+      part.close();
+    }
+  });
+});
+
+/** A capture's file with what stands beside it. */
+function filesOf(name: string): readonly Buffer[] {
+  return ['', '-wal', '-shm']
+    .map((suffix) => join(folder, `${name}${suffix}`))
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file));
+}
