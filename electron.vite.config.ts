@@ -23,7 +23,12 @@ export default defineConfig({
     build: {
       target: 'node20',
       rolldownOptions: {
-        input: { index: 'src/main/index.ts', 'engine-worker': 'src/main/engine-worker.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          'engine-worker': 'src/main/engine-worker.ts',
+          'bundle-worker': 'src/main/bundle-worker.ts',
+          'conversion-worker': 'src/main/conversion-worker.ts',
+        },
         output: { entryFileNames: '[name].js' },
       },
     },

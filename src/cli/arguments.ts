@@ -1,11 +1,17 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { isProfileDemoId, profileDemoIds } from '../engine/demo/profile-demo-id.ts';
+import { bundleOptions, parseBundle } from './bundle/bundle-arguments.ts';
 import type { Command } from './command.ts';
 import { connectOptions, parseConnect } from './connect-arguments.ts';
+import { convertOptions, parseConvert } from './convert/convert-arguments.ts';
+import { diffOptions, parseDiff } from './diff/diff-arguments.ts';
 import { doctorOptions, parseDoctor } from './doctor-arguments.ts';
 import { exportOptions, parseExport } from './export-arguments.ts';
 import { isHelpTopic } from './help.ts';
+import { parseReplay, replayCommandOptions } from './replay/replay-arguments.ts';
+import { parseRun, runOptions } from './run/run-arguments.ts';
+import { parseServe, serveOptions } from './serve/serve-arguments.ts';
 import { parseStats, statsOptions } from './stats-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -29,6 +35,18 @@ export function parseCommand(args: readonly string[]): Command {
         return parseStats(tokenize(name, rest, statsOptions));
       case 'export':
         return parseExport(tokenize(name, rest, exportOptions));
+      case 'convert':
+        return parseConvert(tokenize(name, rest, convertOptions));
+      case 'diff':
+        return parseDiff(tokenize(name, rest, diffOptions));
+      case 'serve':
+        return parseServe(tokenize(name, rest, serveOptions));
+      case 'run':
+        return parseRun(tokenize(name, rest, runOptions));
+      case 'replay':
+        return parseReplay(tokenize(name, rest, replayCommandOptions));
+      case 'bundle':
+        return parseBundle(tokenize(name, rest, bundleOptions));
       case 'demo':
         return parseDemo(tokenize(name, rest, demoOptions));
       case '--help':
@@ -40,7 +58,7 @@ export function parseCommand(args: readonly string[]): Command {
         return { kind: 'version' };
       case undefined:
         throw new UsageError(
-          'framescope needs a command: connect, doctor, stats, export or demo.',
+          'framescope needs a command, such as connect or run.',
           startWithHelp,
         );
       default:

@@ -2,10 +2,16 @@ import { accessSync, constants, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createCapture } from '../engine/capture/create-capture.ts';
 import type { WritableCapture } from '../engine/capture/capture.ts';
-import type { CaptureTarget } from './command.ts';
 import { sentenceOf } from './sentence.ts';
 import { UsageError } from './usage-error.ts';
 import { programVersion } from './version.ts';
+
+/** A capture file to be written. */
+export interface CaptureTarget {
+  readonly path: string;
+  /** What to do with a file of that name that is there already. */
+  readonly ifExists: 'refuse' | 'replace';
+}
 
 /** Makes the capture file of a recording. Throws UsageError when it cannot be made. */
 export function makeCapture({ path, ifExists }: CaptureTarget): WritableCapture {

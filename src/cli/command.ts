@@ -1,9 +1,16 @@
+import type { BundleCommand, PrintRulesCommand } from './bundle/bundle-request.ts';
+import type { ConvertCommand, ExportWish } from './convert/convert-request.ts';
+import type { ConvertProfileCommand } from './convert/convert-profile-kind.ts';
 import type { ConnectionOptions } from '../core/connection/connection-options.ts';
 import type { ProfileDemoId } from '../engine/demo/profile-demo-id.ts';
+import type { DiffCommand } from './diff/diff-request.ts';
+import type { CaptureTarget } from './capture-target.ts';
 import type { HelpTopic } from './help.ts';
-
-/** How entries are printed: aligned lines for people, or one JSON object a line. */
-export type OutputFormat = 'lines' | 'json';
+import type { OutputFormat } from './output-format.ts';
+import type { LoadTestCommand } from './load-test/load-test-command.ts';
+import type { ReplayCommand } from './replay/replay-request.ts';
+import type { RunCommand } from './run/run-command.ts';
+import type { ServeCommand } from './serve/serve-request.ts';
 
 /** One connection, printed until it ends. */
 export interface ConnectCommand {
@@ -32,13 +39,6 @@ export interface ProfileWish {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** A capture file to be written. */
-export interface CaptureTarget {
-  readonly path: string;
-  /** What to do with a file of that name that is there already. */
-  readonly ifExists: 'refuse' | 'replace';
-}
-
 /** Figures of a capture. */
 export interface StatsCommand {
   readonly kind: 'stats';
@@ -54,6 +54,15 @@ export interface ExportCommand {
   readonly content: 'entries' | 'frames';
   /** A filter as in the search box; empty for everything. */
   readonly filterText: string;
+  /** A file; null for stdout. */
+  readonly outPath: string | null;
+}
+
+/** A capture as a HAR or a table, to a file or stdout. */
+export interface ExportFileCommand extends ExportWish {
+  readonly kind: 'export-file';
+  readonly path: string;
+  readonly format: 'har' | 'csv';
   /** A file; null for stdout. */
   readonly outPath: string | null;
 }
@@ -75,6 +84,16 @@ export type Command =
   | DoctorCommand
   | StatsCommand
   | ExportCommand
+  | ExportFileCommand
+  | LoadTestCommand
+  | ConvertCommand
+  | ConvertProfileCommand
+  | DiffCommand
+  | ReplayCommand
+  | RunCommand
+  | BundleCommand
+  | PrintRulesCommand
+  | ServeCommand
   /** A demo server: the simulated one of a profile, or the plain one. */
   | { readonly kind: 'demo'; readonly profileId: ProfileDemoId | null; readonly port: number }
   | { readonly kind: 'help'; readonly topic: HelpTopic }

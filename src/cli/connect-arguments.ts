@@ -2,7 +2,8 @@ import type { ParseArgsConfig } from 'node:util';
 import { defaultConnectionOptions } from '../core/connection/connection-options.ts';
 import type { Header } from '../core/connection/connection-options.ts';
 import { parseServerUrl } from '../core/connection/server-url.ts';
-import type { CaptureTarget, Command, ProfileWish } from './command.ts';
+import type { CaptureTarget } from './capture-target.ts';
+import type { Command, ProfileWish } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of `connect`, as node:util parseArgs wants them. */

@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { capturePathOf } from './capture-path.ts';
 import type { Command } from './command.ts';
+import { parseLoadTest } from './load-test/load-test-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of `export`, as node:util parseArgs wants them. */
@@ -9,6 +10,11 @@ export const exportOptions = {
   frames: { type: 'string' },
   filter: { type: 'string' },
   out: { type: 'string' },
+  har: { type: 'string' },
+  csv: { type: 'string' },
+  target: { type: 'string' },
+  'with-secrets': { type: 'boolean' },
+  'control-frames': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -17,6 +23,11 @@ interface ExportValues {
   readonly frames?: string;
   readonly filter?: string;
   readonly out?: string;
+  readonly har?: string;
+  readonly csv?: string;
+  readonly target?: string;
+  readonly 'with-secrets'?: boolean;
+  readonly 'control-frames'?: boolean;
   readonly help?: boolean;
 }
 
@@ -29,10 +40,26 @@ export function parseExport(parsed: {
   if (values.help === true) {
     return { kind: 'help', topic: 'export' };
   }
+  if (values.target !== undefined) {
+    return parseLoadTest(positionals, { ...values });
+  }
   const path = capturePathOf('export', positionals);
-  const { jsonl, frames, filter = '', out } = values;
-  if (jsonl === true && frames !== undefined) {
-    throw new UsageError('--jsonl and --frames are two exports.', 'Run the command twice.');
+  const { jsonl, frames, filter = '', out, har, csv } = values;
+  if ([jsonl, frames, har, csv].filter((wish) => wish !== undefined && wish !== false).length > 1) {
+    throw new UsageError(
+      '--jsonl, --frames, --har and --csv are exports of their own.',
+      'Run the command once for each.',
+    );
+  }
+  const file = har ?? csv;
+  if (file !== undefined) {
+    return parseExportFile(path, har === undefined ? 'csv' : 'har', file, values);
+  }
+  if (values['with-secrets'] === true || values['control-frames'] === true) {
+    throw new UsageError(
+      '--with-secrets and --control-frames are for --har and --csv.',
+      'Leave it out: --jsonl and --frames write everything.',
+    );
   }
   if (frames !== undefined) {
     if (out !== undefined) {
@@ -49,7 +76,7 @@ export function parseExport(parsed: {
   if (jsonl !== true) {
     throw new UsageError(
       'export needs to know what to write.',
-      'Add --jsonl for a line per entry, or --frames OUT.jsonl for a line per frame.',
+      'Add --jsonl for a line per entry, --har OUT.har, --csv OUT.csv, or --frames OUT.jsonl for a line per frame.',
     );
   }
   return {
@@ -63,4 +90,24 @@ function outPathOf(option: string, text: string): string | null {
     throw new UsageError(`${option} needs the name of a file.`, 'A single dash stands for stdout.');
   }
   return text === '-' ? null : text;
+}
+
+function parseExportFile(
+  path: string,
+  format: 'har' | 'csv',
+  file: string,
+  values: ExportValues,
+): Command {
+  if (values.out !== undefined) {
+    throw new UsageError(
+      '--out is for --jsonl.',
+      `Give the file to --${format}: --${format} OUT.${format}.`,
+    );
+  }
+  return {
+    ...{ kind: 'export-file', path, format, filterText: values.filter ?? '' },
+    outPath: outPathOf(`--${format}`, file),
+    secrets: values['with-secrets'] === true ? 'kept' : 'redacted',
+    controlFrames: values['control-frames'] === true ? 'included' : 'left-out',
+  };
 }

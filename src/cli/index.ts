@@ -1,29 +1,46 @@
 import { parseCommand } from './arguments.ts';
 import type { Command } from './command.ts';
-import { runConnect } from './connect-command.ts';
-import { runDemo } from './demo-command.ts';
-import { runDoctor } from './doctor-command.ts';
 import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
-import { runExport } from './export-command.ts';
 import { helpText } from './help.ts';
+import { runLoadTestExport } from './load-test/load-test-command.ts';
 import { sentenceOf } from './sentence.ts';
 import { writeOutput } from './standard-output.ts';
-import { runStats } from './stats-command.ts';
 import { programVersion } from './version.ts';
 
+/** Only the modules of the command are loaded: what starts often must start fast. */
 async function run(command: Command): Promise<ExitCode> {
   switch (command.kind) {
     case 'connect':
-      return runConnect(command);
+      return (await import('./connect-command.ts')).runConnect(command);
     case 'doctor':
-      return runDoctor(command);
+      return (await import('./doctor-command.ts')).runDoctor(command);
     case 'stats':
-      return runStats(command);
+      return (await import('./stats-command.ts')).runStats(command);
     case 'export':
-      return runExport(command);
+      return (await import('./export-command.ts')).runExport(command);
+    case 'serve':
+      return (await import('./serve/serve-command.ts')).runServe(command);
+    case 'run':
+      return (await import('./run/run-scenarios.ts')).runScenarios(command);
+    case 'replay':
+      return (await import('./replay/replay-command.ts')).runReplay(command);
+    case 'export-load-test':
+      return runLoadTestExport(command);
+    case 'export-file':
+      return (await import('./convert/export-file-command.ts')).runExportFile(command);
+    case 'convert-profile':
+      return (await import('./convert/convert-profile-command.ts')).runConvertProfile(command);
+    case 'convert':
+      return (await import('./convert/convert-command.ts')).runConvert(command);
+    case 'diff':
+      return (await import('./diff/diff-command.ts')).runDiff(command);
+    case 'bundle':
+      return (await import('./bundle/bundle-command.ts')).runBundle(command);
+    case 'print-rules':
+      return (await import('./bundle/bundle-command.ts')).runPrintRules(command);
     case 'demo':
-      return runDemo(command.profileId, command.port);
+      return (await import('./demo-command.ts')).runDemo(command.profileId, command.port);
     case 'help':
       await writeOutput(helpText(command.topic));
       return exitCodes.fine;

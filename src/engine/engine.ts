@@ -77,6 +77,13 @@ export class Engine {
     this.connection(connectionId).send(message);
   }
 
+  /** Many messages cost less when what `send` sends goes to the system in one call. */
+  together(connectionId: number, send: () => void): void {
+    const attempt = this.connection(connectionId).attempt();
+    if (attempt === null) send();
+    else attempt.together(send);
+  }
+
   /**
    * Starts the closing handshake; code null sends a Close frame without a code. Of a connection that
    * waits for its next attempt: stops that.

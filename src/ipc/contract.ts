@@ -16,8 +16,17 @@ import type { PayloadMatch, PayloadSearch } from '../core/log/payload-search.ts'
 import type { RequestAnswer } from '../core/log/request-answer.ts';
 import type { ShapeCount } from '../core/log/shape.ts';
 import type { ViewStatus } from '../core/log/log-status.ts';
-import { profileRequestNames, type ProfileRequests } from './profile-requests.ts';
-import { workspaceRequestNames, type WorkspaceRequests } from './workspace-requests.ts';
+import type { BundleRequests } from './bundle-requests.ts';
+import type { ConversionProgress, ConvertRequests } from './convert-requests.ts';
+import type { ComparisonRequests } from './comparison-requests.ts';
+import type { MenuCommand } from './menu-command.ts';
+import type { ImportRequests } from './import-requests.ts';
+import type { MockAppRequests, MockRequests } from './mock-requests.ts';
+import type { ProfileRequests } from './profile-requests.ts';
+import type { ReplayEngineRequests, ReplayRequests } from './replay-requests.ts';
+import type { RunRequests } from './run-requests.ts';
+import type { ScenarioRequests } from './scenario-requests.ts';
+import type { WorkspaceRequests } from './workspace-requests.ts';
 
 /** Everything a front end needs to know many times a second. */
 export interface Pulse {
@@ -44,7 +53,8 @@ export interface Tail {
 }
 
 /** What a front end may ask of the engine. */
-export interface EngineRequests {
+export interface EngineRequests
+  extends ComparisonRequests, MockRequests, ReplayEngineRequests, RunRequests {
   /** The present state; pulses follow from here on. */
   start(): Pulse;
   /** Tells that the last pulse was taken in; the next one is sent only then, with the rows of `tail`. */
@@ -133,7 +143,16 @@ export interface EngineRequests {
 }
 
 /** What a front end may ask of the application around the engine. */
-export interface AppRequests extends ProfileRequests, WorkspaceRequests {
+export interface AppRequests
+  extends
+    BundleRequests,
+    ConvertRequests,
+    MockAppRequests,
+    ProfileRequests,
+    WorkspaceRequests,
+    ImportRequests,
+    ReplayRequests,
+    ScenarioRequests {
   appInfo(): AppInfo;
   /** Asks for a file and opens it read-only; its capture id, or null when the user chose none. */
   openCapture(): number | null;
@@ -168,36 +187,6 @@ export interface StartConnection {
 /** Every request, as functions. Each crosses as a promise of a {@link Result}. */
 export interface Requests extends EngineRequests, AppRequests {}
 
-/** What the menus ask of the page. */
-export type MenuCommand =
-  | 'new-connection'
-  | 'focus-url'
-  | 'focus-filter'
-  | 'focus-message'
-  | 'explain-failure'
-  | 'choose-profile'
-  | 'manage-profiles'
-  | 'show-messages'
-  | 'save-message'
-  | 'show-variables'
-  | 'send'
-  | 'ping'
-  | 'connect'
-  | 'disconnect'
-  | 'clear-log'
-  | 'toggle-pause'
-  | 'show-keys'
-  | 'open-capture'
-  | 'save-capture-as'
-  | 'jump'
-  | 'bookmark'
-  | 'next-match'
-  | 'previous-match'
-  | 'next-error'
-  | 'previous-error'
-  | 'note'
-  | 'show-bookmarks';
-
 /** Every event, by the payload it carries. */
 export interface Events {
   pulse: Pulse;
@@ -206,6 +195,8 @@ export interface Events {
   captureOpened: number;
   /** A file that was to be opened from outside the page could not be. */
   captureRefused: RequestError;
+  /** A file that is being read or written has come further; null when none is. */
+  conversion: ConversionProgress | null;
 }
 
 /** The answer to a request: errors are values, because Electron keeps only their message. */
@@ -216,71 +207,6 @@ export interface RequestError {
   readonly code: string;
   readonly message: string;
 }
-
-export const engineRequestNames = {
-  start: true,
-  pulseSeen: true,
-  reconnect: true,
-  send: true,
-  close: true,
-  remove: true,
-  setPingInterval: true,
-  retryNow: true,
-  cancelHeld: true,
-  startDiagnosis: true,
-  diagnosisProgress: true,
-  stopDiagnosis: true,
-  openView: true,
-  closeView: true,
-  search: true,
-  rows: true,
-  position: true,
-  positionAtTime: true,
-  findRow: true,
-  shapes: true,
-  detail: true,
-  answers: true,
-  payload: true,
-  findInPayload: true,
-  jsonLines: true,
-  annotations: true,
-  annotate: true,
-  recordedConnections: true,
-  setRetention: true,
-  closeCapture: true,
-  cancelSave: true,
-  latency: true,
-  computeLatency: true,
-  acceptKey: true,
-  clear: true,
-  startDemo: true,
-} as const satisfies Record<keyof EngineRequests, true>;
-
-export const appRequestNames = {
-  ...profileRequestNames,
-  ...workspaceRequestNames,
-  appInfo: true,
-  openCapture: true,
-  openRecentCapture: true,
-  recentCaptures: true,
-  deleteRecentCapture: true,
-  saveCaptureAs: true,
-  exportLatency: true,
-  copyText: true,
-} as const satisfies Record<keyof AppRequests, true>;
-
-/** The allow-list of the preload: complete, or it does not compile. */
-export const requestNames = {
-  ...engineRequestNames,
-  ...appRequestNames,
-} as const satisfies Record<keyof Requests, true>;
-
-export const eventNames = {
-  pulse: true,
-  menuCommand: true,
-  captureOpened: true,
-  captureRefused: true,
-} as const satisfies Record<keyof Events, true>;
 
 /** What the preload exposes as `window.framescope`. */
 export type FramescopeApi = {

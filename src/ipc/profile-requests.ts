@@ -27,7 +27,12 @@ export interface ProfileInfo {
 
 /** What became of a text that was to be saved or imported. */
 export type ProfileSaved =
-  | { readonly kind: 'saved'; readonly id: string }
+  | {
+      readonly kind: 'saved';
+      readonly id: string;
+      /** What of an AsyncAPI document was left out, as sentences; absent for a profile. */
+      readonly notes?: readonly string[];
+    }
   | { readonly kind: 'refused'; readonly problems: readonly ProfileProblem[] };
 
 /** A connection as the page asked for it, without what its profile adds and without secrets. */

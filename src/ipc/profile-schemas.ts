@@ -10,7 +10,8 @@ const textLength = 2 * 1024 * 1024;
 const profileId = z.string().min(1).max(300);
 const connectionId = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-const profileChoice = z.strictObject({
+/** A profile and what is filled in for its parameters. */
+export const profileChoice = z.strictObject({
   profileId,
   parameters: z
     .record(z.string().max(200), z.string().max(valueLength))

@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import { comparisonSchemas } from './comparison-schemas.ts';
 import type { Requests } from './contract.ts';
+import { bundleSchemas } from './bundle-schemas.ts';
+import { convertSchemas } from './convert-schemas.ts';
+import { importSchemas } from './import-schemas.ts';
+import { mockSchemas } from './mock-schemas.ts';
 import { profileRequestSchemas } from './profile-schemas.ts';
+import { replaySchemas } from './replay-schemas.ts';
+import { scenarioSchemas } from './scenario-schemas.ts';
 import { workspaceSchemas } from './workspace-schemas.ts';
 
 const urlLength = 64 * 1024;
@@ -99,6 +106,13 @@ export const requestSchemas = {
   ]),
   ...profileRequestSchemas(connectionOptions),
   ...workspaceSchemas,
+  ...importSchemas,
+  ...bundleSchemas,
+  ...convertSchemas(filter),
+  ...comparisonSchemas,
+  ...mockSchemas,
+  ...scenarioSchemas,
+  ...replaySchemas,
   reconnect: z.tuple([id]),
   send: z.tuple([id, outgoingMessage]),
   close: z.tuple([
@@ -110,6 +124,8 @@ export const requestSchemas = {
   setPingInterval: z.tuple([id, durationMs.nullable()]),
   retryNow: z.tuple([id]),
   cancelHeld: z.tuple([id, id]),
+  runProgress: z.tuple([id, id]),
+  stopRun: z.tuple([id]),
   startDiagnosis: z.tuple([id, z.enum(['as-asked', 'usual-too'])]),
   diagnosisProgress: z.tuple([id, z.number().int().min(0).max(1000)]),
   stopDiagnosis: z.tuple([id]),

@@ -8,11 +8,19 @@ const filters: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 
+const openFilters: FileFilter[] = [
+  {
+    name: 'Captures, HAR and JSON Lines',
+    extensions: [captureExtension.slice(1), 'har', 'jsonl', 'ndjson'],
+  },
+  { name: 'All files', extensions: ['*'] },
+];
+
 /** Asks which capture to open; its path, or null when the user chose none. */
 export async function askWhatToOpen(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open Capture',
-    filters,
+    filters: openFilters,
     properties: ['openFile'],
   });
   return canceled ? null : (filePaths[0] ?? null);

@@ -1,9 +1,11 @@
 import { app, shell, type BrowserWindow } from 'electron';
 import { realpath } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { RecentCapture } from '../core/capture/capture-status.ts';
 import type { Result } from '../ipc/contract.ts';
+import { formatOf } from '../engine/convert/convert-format.ts';
 import { askWhatToOpen, askWhereToSave } from './capture-dialogs.ts';
+import type { Conversions } from './conversions.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { RecentCaptures } from './recent-captures.ts';
 import type { AppHandlers } from './request-handlers.ts';
@@ -11,6 +13,10 @@ import type { AppHandlers } from './request-handlers.ts';
 interface CaptureFilesOptions {
   readonly host: EngineHost;
   readonly recents: RecentCaptures;
+  readonly conversions: Conversions;
+  readonly appVersion: string;
+  /** Where the capture that a file is imported into will stand, by the file's name without its end. */
+  readonly importPath: (stem: string) => string;
   readonly window: () => BrowserWindow | null;
   /** Something was opened, saved or deleted: the menu of recent captures is out of date. */
   readonly onRecentsChanged: () => void;
@@ -57,8 +63,31 @@ export class CaptureFiles {
     return this.#options.recents.pathOf(id);
   }
 
-  /** Opens a file read-only; its capture id. */
+  /** Opens a file read-only, or a capture made of a HAR or of JSON lines; its capture id. */
   async open(path: string): Promise<Result<number>> {
+    const format = formatOf(path);
+    return format === 'har' || format === 'jsonl' ? this.#import(path, format) : this.#open(path);
+  }
+
+  /** Reads a file of another format into a new capture of the data folder and opens that. */
+  async #import(path: string, format: 'har' | 'jsonl'): Promise<Result<number>> {
+    const { conversions, appVersion, importPath, host } = this.#options;
+    const resolved = await realOf(path);
+    const target = importPath(basename(path, extname(path)));
+    const read = await conversions.run({
+      ...{ kind: 'import', path: resolved, format, target, appVersion },
+    });
+    if (!read.ok) {
+      return read;
+    }
+    const opened = await host.request('openCaptureFile', [target]);
+    if (opened.ok) {
+      this.#options.onRecentsChanged();
+    }
+    return opened;
+  }
+
+  async #open(path: string): Promise<Result<number>> {
     const resolved = await realOf(path);
     const opened = await this.#options.host.request('openCaptureFile', [resolved]);
     if (opened.ok) {

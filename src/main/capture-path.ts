@@ -20,6 +20,29 @@ export function newCapturePath(
   return path;
 }
 
+/** Where the capture that a file is imported into is written: by that file's name, which may be anything. */
+export function importedCapturePath(
+  folder: string,
+  stem: string,
+  isTaken: (path: string) => boolean,
+): string {
+  const safe = stem
+    .replace(/[^\p{L}\p{N}._ -]+/gu, '-')
+    .replace(/^[. -]+|[. ]+$/g, '')
+    .slice(0, 80);
+  const name = safe === '' ? 'imported' : safe;
+  let path = join(folder, `${name}${captureExtension}`);
+  for (let number = 2; isTaken(path); number += 1) {
+    path = join(folder, `${name} ${String(number)}${captureExtension}`);
+  }
+  return path;
+}
+
+/** Whether a path looks like that of a file that can be opened, by its name alone. */
+export function canBeOpened(path: string): boolean {
+  return hasCaptureName(path) || /\.(?:har|jsonl|ndjson)$/i.test(path);
+}
+
 /** Whether a path looks like that of a capture, by its name alone. */
 export function hasCaptureName(path: string): boolean {
   return path.toLowerCase().endsWith(captureExtension);

@@ -1,4 +1,4 @@
-import { hasCaptureName } from './capture-path.ts';
+import { canBeOpened } from './capture-path.ts';
 
 /** What the command line asks of the app, beyond Chromium's own switches. */
 export interface CommandLine {
@@ -18,7 +18,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     demo: readDemo(args),
     startScreenshot: flagValue(args, '--start-screenshot'),
     userDataFolder: flagValue(args, '--user-data-dir'),
-    captureFiles: args.filter((arg) => !arg.startsWith('-') && hasCaptureName(arg)),
+    captureFiles: args.filter((arg) => !arg.startsWith('-') && canBeOpened(arg)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { openingOptions } from '../core/profile/opening-options.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LogViews } from '../engine/log-views.ts';
+import type { CaptureComparisons } from './capture-comparisons.ts';
 import type { Captures } from './captures.ts';
 import type { WorkerRequests } from './engine-message.ts';
 import type { Diagnoses } from './diagnoses.ts';
@@ -8,6 +9,9 @@ import { firstTypesOf } from './first-types.ts';
 import { jsonLinesOf } from './json-lines.ts';
 import type { LatencyReports } from './latency-reports.ts';
 import type { PulseSender } from './pulse-sender.ts';
+import type { RunningMock } from './running-mock.ts';
+import type { ReplayRuns } from './replay-runs.ts';
+import type { ScenarioRuns } from './scenario-runs.ts';
 
 /** An implementation of every request to the engine's worker. */
 export type EngineHandlers = {
@@ -24,6 +28,10 @@ interface EngineParts {
   readonly views: LogViews;
   readonly latencies: LatencyReports;
   readonly diagnoses: Diagnoses;
+  readonly runs: ScenarioRuns;
+  readonly replays: ReplayRuns;
+  readonly mock: RunningMock;
+  readonly comparisons: CaptureComparisons;
   readonly pulses: PulseSender;
   /** Starts a demo server once; its URL. */
   readonly demoUrl: (profileId: string | null) => Promise<string>;
@@ -31,7 +39,20 @@ interface EngineParts {
 
 /** Ties every request to the part of the engine that answers it. */
 export function engineHandlers(parts: EngineParts): EngineHandlers {
-  const { engine, captures, saveConnections, views, latencies, diagnoses, pulses, demoUrl } = parts;
+  const {
+    engine,
+    captures,
+    saveConnections,
+    views,
+    latencies,
+    diagnoses,
+    runs,
+    replays,
+    mock,
+    comparisons,
+    pulses,
+    demoUrl,
+  } = parts;
   return {
     start: () => pulses.start(),
     pulseSeen: (tail) => {
@@ -50,6 +71,44 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     diagnosisProgress: (diagnosisId, seen) => diagnoses.progress(diagnosisId, seen),
     stopDiagnosis: (diagnosisId) => {
       diagnoses.stop(diagnosisId);
+    },
+    startComparison: (captureIdA, captureIdB, wish) =>
+      comparisons.start(captureIdA, captureIdB, wish),
+    comparisonProgress: (comparisonId, seen) => comparisons.progress(comparisonId, seen),
+    comparisonLines: (comparisonId, choice, first, count) =>
+      comparisons.lines(comparisonId, choice, first, count),
+    comparedDifferences: (comparisonId, choice, index) =>
+      comparisons.differences(comparisonId, choice, index),
+    nextDifference: (comparisonId, choice, from, towards) =>
+      comparisons.next(comparisonId, choice, from, towards),
+    endComparison: (comparisonId) => {
+      comparisons.end(comparisonId);
+    },
+    startRun: (path, given) => runs.start(path, given),
+    startMockOf: (origin, options) => {
+      saveConnections();
+      return mock.start(origin, options);
+    },
+    mockStatus: (seen) => mock.status(seen),
+    setMockFaults: (faults) => {
+      mock.setFaults(faults);
+    },
+    setMockPace: (pace) => {
+      mock.setPace(pace);
+    },
+    breakOffMock: (faults) => {
+      mock.breakOff(faults);
+    },
+    stopMock: () => mock.stop(),
+    runProgress: (runId, seen) => runs.progress(runId, seen),
+    stopRun: (runId) => {
+      runs.stop(runId);
+    },
+    draftReplay: (subject) => replays.draft(subject),
+    startReplayTo: (wish, binding, path) => replays.start(wish, binding, path),
+    replayState: (replayId, seen) => replays.state(replayId, seen),
+    stopReplay: (replayId) => {
+      replays.stop(replayId);
     },
     firstTypes: (connectionId) => firstTypesOf(views, connectionId),
     retryNow: (connectionId) => {
@@ -114,6 +173,7 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     closeCapture: (captureId) => {
       views.closeCapture(captureId);
       latencies.closeCapture(captureId);
+      comparisons.closeCapture(captureId);
       captures.close(captureId);
       pulses.changed();
     },
@@ -128,6 +188,11 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     },
     cancelSave: (captureId) => {
       captures.cancelSave(captureId);
+    },
+    captureFile: (captureId) => {
+      saveConnections();
+      captures.live.flush();
+      return captures.get(captureId).path;
     },
     captureName: (captureId) => captures.name(captureId),
     captureAt: (path) => captures.idAt(path),

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isOver } from '../core/connection/connection-state.ts';
 import type { ViewStatus } from '../core/log/log-status.ts';
+import { createCapture } from '../engine/capture/create-capture.ts';
 import { openCapture } from '../engine/capture/open-capture.ts';
 import { DemoServers } from '../engine/demo/demo-servers.ts';
 import { diagnose } from '../engine/doctor/diagnose.ts';
@@ -8,6 +9,7 @@ import { EngineError } from '../engine/engine-error.ts';
 import { Engine } from '../engine/engine.ts';
 import { LogViews } from '../engine/log-views.ts';
 import type { Result, Tail, TailWish } from '../ipc/contract.ts';
+import { CaptureComparisons } from './capture-comparisons.ts';
 import { Captures } from './captures.ts';
 import { removeEmptyCaptures } from './empty-captures.ts';
 import { Diagnoses } from './diagnoses.ts';
@@ -15,7 +17,12 @@ import type { EngineWorkerData, FromEngine, ToEngine } from './engine-message.ts
 import { engineHandlers } from './engine-requests.ts';
 import { LatencyReports } from './latency-reports.ts';
 import { beginLiveCapture } from './live-capture.ts';
+import { startMockServer } from '../engine/mock/mock-server.ts';
+import { readingMockFile } from '../engine/mock/read-mock-file.ts';
 import { PulseSender } from './pulse-sender.ts';
+import { RunningMock } from './running-mock.ts';
+import { ReplayRuns } from './replay-runs.ts';
+import { ScenarioRuns } from './scenario-runs.ts';
 import { takeNormalPriority } from './thread-priority.ts';
 
 if (parentPort === null) {
@@ -99,7 +106,42 @@ const saveConnections = (): void => {
 const saveTimer = setInterval(saveConnections, saveConnectionsMs);
 
 const diagnoses = new Diagnoses(diagnose);
+const runs = new ScenarioRuns({ engine, log: captures.live.log });
+const comparisons = new CaptureComparisons((captureId) => captures.get(captureId));
+const replays = new ReplayRuns({
+  capture: (captureId) => captures.get(captureId),
+  nameOf: (captureId) => captures.name(captureId),
+  create: (path) => createCapture(path, { createdBy: `Framescope ${data.appVersion} (replay)` }),
+  open: (path) => {
+    const captureId = captures.open(path);
+    changed();
+    return captureId;
+  },
+});
 const demos = new DemoServers();
+const mock = new RunningMock({
+  capture: (captureId) => {
+    const { log } = captures.get(captureId);
+    return {
+      name: captures.name(captureId),
+      log,
+      connections: () => captures.get(captureId).connections(),
+      profileOf: (connectionId) => captures.get(captureId).profileOf(connectionId),
+    };
+  },
+  openFile: openCapture,
+  readFile: readingMockFile,
+  start: ({ plans, rulesFor }, { port, settings }) =>
+    startMockServer({
+      plans,
+      rulesFor,
+      settings,
+      port,
+      host: '127.0.0.1',
+      allowOrigins: [],
+      token: null,
+    }),
+});
 const handlers = engineHandlers({
   engine,
   captures,
@@ -107,6 +149,10 @@ const handlers = engineHandlers({
   views,
   latencies,
   diagnoses,
+  runs,
+  replays,
+  mock,
+  comparisons,
   pulses,
   demoUrl: (profileId) => demos.url(profileId),
 });
@@ -148,12 +194,16 @@ async function dispose(): Promise<void> {
   clearInterval(liveTimer);
   clearInterval(saveTimer);
   diagnoses.dispose();
+  runs.dispose();
+  replays.dispose();
+  comparisons.dispose();
   pulses.dispose();
   views.dispose();
   latencies.dispose();
   await engine.dispose();
   await captures.stopSaving();
   captures.dispose();
+  await mock.stop();
   await demos.close();
   port.close();
 }

@@ -6,20 +6,28 @@ import { parseProfile } from '../core/profile/parse-profile.ts';
 import { suggestProfiles } from '../core/profile/suggest.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { setApplicationMenu } from './application-menu.ts';
+import { bundleHandlers } from './bundle-handlers.ts';
+import { BundleWork } from './bundle-work.ts';
 import { CaptureFiles } from './capture-files.ts';
-import { newCapturePath } from './capture-path.ts';
+import { importedCapturePath, newCapturePath } from './capture-path.ts';
 import { capturesFolder } from './captures-folder.ts';
 import { parseCommandLine } from './command-line.ts';
+import { Conversions } from './conversions.ts';
 import { EngineHost } from './engine-host.ts';
+import { exportEvents } from './event-export.ts';
 import { listenForFiles } from './file-events.ts';
+import { importHandlers } from './import-handlers.ts';
 import { listenForDrops, openIpcDoor, sendToPage } from './ipc-door.ts';
 import { exportLatency } from './latency-export.ts';
 import { openMainWindow } from './main-window.ts';
 import { OutsideFiles } from './outside-files.ts';
+import { mockHandlers } from './mock-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import { ProfileStore } from './profile-store.ts';
 import { RecentCaptures } from './recent-captures.ts';
+import { replayHandlers } from './replay-handlers.ts';
 import { requestHandlers } from './request-handlers.ts';
+import { scenarioHandlers } from './scenario-handlers.ts';
 import { writeStartScreenshot } from './start-screenshot.ts';
 import { denyPermissions, guardWebContents } from './web-contents-guard.ts';
 import { workspaceParts, workspaceStores } from './workspace-parts.ts';
@@ -62,10 +70,23 @@ function start(): void {
     },
     onStopped: tellEngineStopped,
   });
-  quitAfter(() => host.dispose());
+  quitAfter(async () => {
+    await conversions.dispose();
+    await host.dispose();
+  });
 
+  const appVersion = app.getVersion();
+  const conversions = new Conversions({
+    workerUrl: new URL('./conversion-worker.js', import.meta.url),
+    onProgress: (progress) => {
+      sendToPage(mainWindow, 'conversion', progress);
+    },
+  });
   const captures = new CaptureFiles({
     host,
+    conversions,
+    appVersion,
+    importPath: (stem) => importedCapturePath(folder, stem, existsSync),
     recents: new RecentCaptures({
       folder,
       file: join(app.getPath('userData'), 'recent-captures.json'),
@@ -126,8 +147,32 @@ function start(): void {
       };
     },
     ...captures.requests,
+    exportEvents: (wish) =>
+      exportEvents({ host, conversions, appVersion, window: () => mainWindow }, wish),
+    cancelConversion: async () => {
+      conversions.cancel();
+      return { ok: true, value: undefined };
+    },
+    ...bundleHandlers({
+      host,
+      work: new BundleWork(new URL('./bundle-worker.js', import.meta.url)),
+      appVersion,
+      window: () => mainWindow,
+    }),
     ...profiles,
     ...workspace.handlers,
+    ...importHandlers({
+      window: () => mainWindow,
+      saveMessage: (folder, content) => stores.workspace.folder.saveMessage(null, folder, content),
+      addProfile: (profile) => store.add(profile),
+    }),
+    ...mockHandlers({
+      host,
+      window: () => mainWindow,
+      profile: async (id) => (await store.get(id))?.profile ?? null,
+    }),
+    ...replayHandlers({ host, store, secrets: stores.secrets, folder }),
+    ...scenarioHandlers({ ...stores, host, window: () => mainWindow }),
     exportLatency: (...wish) => exportLatency({ host, window: () => mainWindow }, ...wish),
     copyText: async (text) => {
       await clipboard.writeText(text);

@@ -1,7 +1,8 @@
 import { ipcMain, type BrowserWindow, type WebFrameMain } from 'electron';
 import { isAbsolute } from 'node:path';
 import { droppedFileChannel, eventChannel, requestChannel } from '../ipc/channels.ts';
-import { requestNames, type Events, type Requests, type Result } from '../ipc/contract.ts';
+import type { Events, Requests, Result } from '../ipc/contract.ts';
+import { requestNames } from '../ipc/request-names.ts';
 import { answerRequest, type RequestHandlers } from './answer-request.ts';
 import { isPageUrl } from './page-url.ts';
 

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { RecentCapture } from '../core/capture/capture-status.ts';
-import type { MenuCommand } from '../ipc/contract.ts';
+import type { MenuCommand } from '../ipc/menu-command.ts';
 
 /** What the menus need of the app. */
 export interface MenuParts {
@@ -31,6 +31,7 @@ export function menuTemplate(
     editMenu(run),
     viewMenu(run, isDevelopment),
     connectionMenu(run, isMac),
+    testMenu(run),
     { role: 'windowMenu' },
     helpMenu(run),
   ];
@@ -51,6 +52,9 @@ function fileMenu({ run, ...recents }: MenuParts, isMac: boolean): MenuItemConst
       item(run, '&Open Capture…', 'open-capture', 'CmdOrCtrl+O'),
       openRecentMenu(recents),
       item(run, '&Save Capture As…', 'save-capture-as', 'CmdOrCtrl+S'),
+      item(run, 'Co&mpare With…', 'compare-captures'),
+      item(run, '&Export Events…', 'export-events', 'CmdOrCtrl+E'),
+      item(run, 'S&hare…', 'share-capture'),
       { type: 'separator' },
       isMac ? { role: 'close' } : { role: 'quit' },
     ],
@@ -135,6 +139,7 @@ function connectionMenu(run: Run, isMac: boolean): MenuItemConstructorOptions {
       item(run, 'Choose P&rofile…', 'choose-profile', 'CmdOrCtrl+Shift+R'),
       item(run, 'Manage Pro&files…', 'manage-profiles'),
       item(run, 'E&xplain Failure', 'explain-failure'),
+      item(run, 'Simu&late a Server…', 'simulate-server'),
       { type: 'separator' },
       // On a Mac its key, Cmd+M, minimises the window.
       item(run, 'Go to &Message', 'focus-message', isMac ? undefined : 'CmdOrCtrl+M'),
@@ -143,6 +148,16 @@ function connectionMenu(run: Run, isMac: boolean): MenuItemConstructorOptions {
       item(run, '&Variables and Secrets…', 'show-variables'),
       item(run, '&Send Message', 'send', 'CmdOrCtrl+Enter'),
       item(run, '&Ping', 'ping', 'CmdOrCtrl+Shift+P'),
+    ],
+  };
+}
+
+function testMenu(run: Run): MenuItemConstructorOptions {
+  return {
+    label: '&Test',
+    submenu: [
+      item(run, '&Scenarios…', 'show-scenarios', 'CmdOrCtrl+Shift+E'),
+      item(run, '&Replay Capture…', 'replay-capture'),
     ],
   };
 }

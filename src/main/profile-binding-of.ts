@@ -1,3 +1,5 @@
+import { assertNever } from '../core/assert-never.ts';
+import { bindParameters, type ParameterProblem } from '../core/profile/bind-parameters.ts';
 import type { ProfileBinding } from '../core/profile/profile-binding.ts';
 import type { Profile, ProfileParameter } from '../core/profile/profile.ts';
 
@@ -45,26 +47,27 @@ export function profileBindingOf(
   given: Readonly<Record<string, string>>,
   kept: KeptSecrets,
 ): BindingOf {
-  const variables: Record<string, string> = {};
-  const secrets: string[] = [];
+  const values: Record<string, string> = {};
   for (const parameter of profile.parameters ?? []) {
     const value = valueOf(profile, parameter, given, kept);
-    if (value === '' && parameter.required === true) {
-      return {
-        ok: false,
-        message: `${profile.name} needs a value for “${parameter.label}”. Enter it under Parameters.`,
-      };
-    }
-    const { choices } = parameter;
-    if (value !== '' && choices !== undefined && !choices.some((each) => each.value === value)) {
-      return { ok: false, message: `“${value}” is none of the choices for “${parameter.label}”.` };
-    }
-    variables[parameter.name] = value;
-    if (parameter.secret === true && value !== '') {
-      secrets.push(value);
-    }
+    // Nothing entered is no wrong choice.
+    if (value !== '' || parameter.choices === undefined) values[parameter.name] = value;
   }
-  return { ok: true, binding: { profile, variables, secrets } };
+  const bound = bindParameters(profile, values);
+  return bound.ok ? bound : { ok: false, message: sentenceOf(profile, bound.problem) };
+}
+
+function sentenceOf(profile: Profile, problem: ParameterProblem): string {
+  switch (problem.kind) {
+    case 'unknown':
+      return `${profile.name} has no parameter “${problem.name}”.`;
+    case 'missing':
+      return `${profile.name} needs a value for “${problem.parameter.label}”. Enter it under Parameters.`;
+    case 'no-choice':
+      return `“${problem.value}” is none of the choices for “${problem.parameter.label}”.`;
+    default:
+      return assertNever(problem);
+  }
 }
 
 function valueOf(

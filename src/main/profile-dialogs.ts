@@ -1,5 +1,11 @@
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 
+/** An AsyncAPI document becomes a profile, too. */
+const importFilters: FileFilter[] = [
+  { name: 'Profiles and AsyncAPI documents', extensions: ['json', 'yaml', 'yml'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
 const filters: FileFilter[] = [
   { name: 'Profiles', extensions: ['json'] },
   { name: 'All files', extensions: ['*'] },
@@ -9,7 +15,7 @@ const filters: FileFilter[] = [
 export async function askWhatToImport(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Import Profile',
-    filters,
+    filters: importFilters,
     properties: ['openFile'],
   });
   return canceled ? null : (filePaths[0] ?? null);

@@ -1,5 +1,6 @@
 import { shell, type BrowserWindow } from 'electron';
 import { basename } from 'node:path';
+import { isAsyncApi, profileOfAsyncApi } from '../core/asyncapi/profile-of-asyncapi.ts';
 import type { ProfileBinding } from '../core/profile/profile-binding.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import type { Result } from '../ipc/contract.ts';
@@ -137,7 +138,8 @@ export function profileHandlers(options: ProfileHandlersOptions): ProfileHandler
   };
 }
 
-async function bindingFor(
+/** The profile of a choice with its parameters filled in, secrets from the key store. */
+export async function bindingFor(
   store: ProfileStore,
   secrets: KeptSecrets,
   { profileId, parameters }: ProfileChoice,
@@ -183,7 +185,7 @@ function infoOf(
   };
 }
 
-/** Keeps a copy of a file as an own profile, under another id where its own is taken. */
+/** Keeps a copy of a profile or of what an AsyncAPI document says as an own profile, under another id where its own is taken. */
 async function imported(
   store: ProfileStore,
   parse: (text: string) => ProfileReading,
@@ -192,6 +194,12 @@ async function imported(
   const text = await textAt(path);
   if (typeof text !== 'string') {
     return { kind: 'refused', problems: [text] };
+  }
+  if (isAsyncApi(text)) {
+    const made = profileOfAsyncApi(text);
+    return made.ok
+      ? { kind: 'saved', id: await store.add(made.profile), notes: made.notes }
+      : { kind: 'refused', problems: made.problems };
   }
   const reading = parse(text);
   return reading.ok

@@ -1,9 +1,5 @@
-import {
-  engineRequestNames,
-  type AppRequests,
-  type EngineRequests,
-  type Result,
-} from '../ipc/contract.ts';
+import type { AppRequests, EngineRequests, Result } from '../ipc/contract.ts';
+import { engineRequestNames } from '../ipc/request-names.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { RequestHandlers } from './answer-request.ts';
 

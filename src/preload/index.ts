@@ -1,12 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { eventChannel, requestChannel } from '../ipc/channels.ts';
-import {
-  eventNames,
-  requestNames,
-  type Events,
-  type FramescopeApi,
-  type Requests,
-} from '../ipc/contract.ts';
+import type { Events, FramescopeApi, Requests } from '../ipc/contract.ts';
+import { eventNames, requestNames } from '../ipc/request-names.ts';
 import { openDroppedFiles } from './dropped-files.ts';
 
 /** One function per request of the contract. */

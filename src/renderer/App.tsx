@@ -7,17 +7,24 @@ import { isLiveShown, session } from './state/session.ts';
 import type { SplitterSide } from './ui/Splitter.tsx';
 import { Splitter } from './ui/Splitter.tsx';
 import { CaptureBars } from './views/capture/CaptureBars.tsx';
+import { ExportDialog } from './views/capture/ExportDialog.tsx';
 import { DropHint } from './views/capture/DropHint.tsx';
+import { CapturesDialog } from './views/compare/CapturesDialog.tsx';
 import { Composer } from './views/composer/Composer.tsx';
 import { ConnectBar } from './views/connect/ConnectBar.tsx';
 import { ConnectionList } from './views/connections/ConnectionList.tsx';
 import { EventDetail } from './views/detail/EventDetail.tsx';
 import { EventList } from './views/events/EventList.tsx';
+import { ImportDialog } from './views/import/ImportDialog.tsx';
 import { KeyList } from './views/keys/KeyList.tsx';
 import { LatencyPanel } from './views/latency/LatencyPanel.tsx';
 import { MessageDialog } from './views/messages/MessageDialog.tsx';
 import { VariablesDialog } from './views/messages/VariablesDialog.tsx';
+import { MockDialog } from './views/mock/MockDialog.tsx';
 import { ProfilesDialog } from './views/profiles/ProfilesDialog.tsx';
+import { ReplayDialog } from './views/replay/ReplayDialog.tsx';
+import { ScenariosDialog } from './views/scenario/ScenariosDialog.tsx';
+import { ShareDialog } from './views/share/ShareDialog.tsx';
 import { StartPage } from './views/start/StartPage.tsx';
 import { NoticeList } from './views/status/NoticeList.tsx';
 import { StatusBar } from './views/status/StatusBar.tsx';
@@ -130,6 +137,13 @@ export function App() {
       <MessageDialog />
       <VariablesDialog />
       <ProfilesDialog />
+      <ScenariosDialog />
+      <ReplayDialog />
+      <ImportDialog />
+      <MockDialog />
+      <CapturesDialog />
+      <ExportDialog />
+      <ShareDialog />
       <DropHint />
       <Announcer />
     </div>

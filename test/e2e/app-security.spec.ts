@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { appRequestNames, engineRequestNames, eventNames } from '../../src/ipc/contract.ts';
+import { appRequestNames, engineRequestNames, eventNames } from '../../src/ipc/request-names.ts';
 import { launchApp, type LaunchedApp } from './launch-app.ts';
 
 const pageUrl = 'app://framescope/index.html';

@@ -7,6 +7,7 @@ export interface HandshakeTimings {
   readonly tlsUs: number | null;
   /** From the request's last byte to the end of the response head. */
   readonly upgradeUs: number | null;
+  /** 0 for one that was imported without its times. */
   readonly totalUs: number;
 }
 

@@ -29,8 +29,8 @@ export function folderWords(segments: readonly string[]): string {
   return segments.join(' / ');
 }
 
-/** A file name made from what the user calls the thing, unlike all that are `taken`; ends with `.json`. */
-export function fileNameFor(name: string, taken: readonly string[]): string {
+/** A file name made from what the user calls the thing, unlike all that are `taken`. */
+export function fileNameFor(name: string, taken: readonly string[], extension = '.json'): string {
   const slug = name
     .normalize('NFKD')
     .toLowerCase()
@@ -41,7 +41,7 @@ export function fileNameFor(name: string, taken: readonly string[]): string {
   const base = slug === '' || reserved.test(slug) ? `m-${slug}`.replace(/-$/, '') : slug;
   const others = new Set(taken.map((each) => each.toLowerCase()));
   for (let number = 1; ; number += 1) {
-    const file = number === 1 ? `${base}.json` : `${base}-${String(number)}.json`;
+    const file = number === 1 ? `${base}${extension}` : `${base}-${String(number)}${extension}`;
     if (!others.has(file)) {
       return file;
     }

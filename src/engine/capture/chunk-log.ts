@@ -12,18 +12,12 @@ import { nowUs } from '../clock.ts';
 import type { LogChange, LogStore } from '../log-store.ts';
 import { BlockCache } from './block-cache.ts';
 import { ChunkIndex, sumsWith, type ChunkSums } from './chunk-index.ts';
+import type { ChunkLogOptions } from './chunk-log-options.ts';
 import type { ChunkStorage, LargePayload } from './chunk-storage.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { readEntry, readEntryHead, readPayload, type BlockSource } from './entry-reader.ts';
 import { LostEntries } from './lost-entries.ts';
 import { evictableChunks } from './retention.ts';
-
-export interface ChunkLogOptions {
-  /** A block is sealed at the latest this long after its first entry; null: when full or flushed. */
-  readonly sealAfterMs: number | null;
-  /** Called when something that was stored cannot be read back. */
-  readonly onDamage?: (message: string) => void;
-}
 
 /** Who reads a block as new as this will want the next ones. */
 const followedChunks = 16;
@@ -36,7 +30,7 @@ const followedChunks = 16;
 export class ChunkLog implements LogStore {
   private readonly index = new ChunkIndex();
   private readonly cache = new BlockCache();
-  private readonly builder = new BlockBuilder(1);
+  private readonly builder: BlockBuilder;
   private readonly writer: ChunkWriter;
   private readonly source: BlockSource;
   private readonly listeners = new Set<(change: LogChange) => void>();
@@ -54,6 +48,9 @@ export class ChunkLog implements LogStore {
     storage: ChunkStorage,
     private readonly options: ChunkLogOptions,
   ) {
+    this.builder = new BlockBuilder(options.firstSeq ?? 1);
+    this.evicted = options.losses?.evicted ?? 0;
+    this.dropped = options.losses?.dropped ?? 0;
     this.writer = new ChunkWriter(
       storage,
       () => ({ evicted: this.evicted, dropped: this.dropped }),

@@ -3,7 +3,12 @@ import type { CaptureStats } from '../../core/capture/capture-stats.ts';
 import type { CaptureWarning, RetentionPolicy } from '../../core/capture/capture-status.ts';
 import { connectionJson } from '../../core/capture/connection-json.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
+import { runReportsJson } from '../../core/capture/run-report-json.ts';
+import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
 import type { Profile } from '../../core/profile/profile.ts';
+import { replayLinkJson, type ReplayLink } from '../../core/replay/replay-link.ts';
+import type { BundleInfo } from '../../core/redact/bundle-info.ts';
+import type { RunReport } from '../../core/scenario/run-report.ts';
 import { clockOrigin } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
 import type { CopyOptions } from './capture-copy.ts';
@@ -15,6 +20,9 @@ import { freeByteLength, pausedWarning, sizeWarning } from './capture-warning.ts
 import type { WritableCapture } from './capture.ts';
 import { ChunkLog } from './chunk-log.ts';
 import { profileMetaName } from './recorded-profile.ts';
+import { bundleMetaName } from './recorded-bundle.ts';
+import { replayMetaName } from './recorded-replay.ts';
+import { runsMetaName } from './recorded-runs.ts';
 
 /** What happened goes to the writer at most this much later, to be in the file within 50 ms. */
 const sealAfterMs = 40;
@@ -24,10 +32,13 @@ const freeBytesCheckMs = 5000;
 /** A capture being written to a storage. */
 export class LiveCapture implements WritableCapture {
   readonly log: ChunkLog;
-  private readonly clock = clockOrigin();
+  private readonly clock: ClockOrigin;
   private readonly byId = new Map<number, RecordedConnection>();
   private readonly profiles = new Map<number, Profile>();
   private readonly bySeq = new Map<number, Annotation>();
+  private replayLink: ReplayLink | null = null;
+  private reports: readonly RunReport[] = [];
+  private bundleInfo: BundleInfo | null = null;
   private readonly trouble: string[] = [];
   private changed = emptyChanges();
   private timer: NodeJS.Timeout | null = null;
@@ -39,11 +50,14 @@ export class LiveCapture implements WritableCapture {
     private readonly storage: CaptureStorage,
     options: CaptureOptions,
   ) {
+    this.clock = options.clock ?? clockOrigin();
     this.log = new ChunkLog(storage, {
       sealAfterMs: storage.path === '' ? null : sealAfterMs,
       onDamage: (message) => {
         if (this.trouble.length < 100) this.trouble.push(message);
       },
+      ...(options.firstSeq !== undefined && { firstSeq: options.firstSeq }),
+      ...(options.losses !== undefined && { losses: options.losses }),
     });
     this.log.subscribe((change) => {
       if (change === 'cleared') this.forgetAnnotations();
@@ -72,6 +86,14 @@ export class LiveCapture implements WritableCapture {
     return [...this.bySeq.values()]
       .filter(({ seq }) => seq >= firstSeq)
       .sort((a, b) => a.seq - b.seq);
+  }
+
+  runs(): readonly RunReport[] {
+    return this.reports;
+  }
+
+  replay(): ReplayLink | null {
+    return this.replayLink;
   }
 
   stats(): CaptureStats {
@@ -103,11 +125,33 @@ export class LiveCapture implements WritableCapture {
     this.writeSoon();
   }
 
+  bundle(): BundleInfo | null {
+    return this.bundleInfo;
+  }
+
+  saveBundle(info: BundleInfo): void {
+    this.bundleInfo = info;
+    this.setMeta(bundleMetaName, JSON.stringify(info));
+    this.writeSoon();
+  }
+
+  saveReplay(link: ReplayLink): void {
+    this.replayLink = link;
+    this.setMeta(replayMetaName, replayLinkJson(link));
+    this.writeSoon();
+  }
+
   annotate(annotation: Annotation): void {
     const { seq, bookmarked, note } = annotation;
     if (bookmarked || note !== '') this.bySeq.set(seq, annotation);
     else this.bySeq.delete(seq);
     this.changed.annotations.set(seq, annotation);
+    this.writeSoon();
+  }
+
+  saveRun(report: RunReport): void {
+    this.reports = [...this.reports, report];
+    this.setMeta(runsMetaName, runReportsJson(this.reports));
     this.writeSoon();
   }
 

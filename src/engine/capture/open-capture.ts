@@ -5,6 +5,9 @@ import { maxTime } from '../../core/capture/json-reader.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
 import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
 import type { Profile } from '../../core/profile/profile.ts';
+import type { ReplayLink } from '../../core/replay/replay-link.ts';
+import type { BundleInfo } from '../../core/redact/bundle-info.ts';
+import type { RunReport } from '../../core/scenario/run-report.ts';
 import { EngineError } from '../engine-error.ts';
 import { checkTables, readContent, type CaptureContent } from './capture-content.ts';
 import { copyCapture, copyClosedCapture, type CopyOptions } from './capture-copy.ts';
@@ -15,6 +18,9 @@ import type { Capture } from './capture.ts';
 import { fileSize } from './checkpointer.ts';
 import { RecordedLog } from './recorded-log.ts';
 import { readProfile } from './recorded-profile.ts';
+import { readBundle } from './recorded-bundle.ts';
+import { readReplay } from './recorded-replay.ts';
+import { readRuns } from './recorded-runs.ts';
 import { readChunkData, readPartData } from './stored-bytes.ts';
 
 /** Sentences of damage kept at most. */
@@ -84,6 +90,18 @@ class RecordedCapture implements Capture {
 
   annotations(): readonly Annotation[] {
     return this.content.annotations;
+  }
+
+  runs(): readonly RunReport[] {
+    return readRuns(this.content.meta);
+  }
+
+  bundle(): BundleInfo | null {
+    return readBundle(this.content.meta);
+  }
+
+  replay(): ReplayLink | null {
+    return readReplay(this.content.meta);
   }
 
   /** Reads the whole file once, so that the figures are those of what is whole. */

@@ -288,7 +288,7 @@ export class Connection {
     });
   }
 
-  private attempt(): Attempt | null {
+  attempt(): Attempt | null {
     return this.activity.kind === 'attempt' ? this.activity.attempt : null;
   }
 

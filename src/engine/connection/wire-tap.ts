@@ -70,7 +70,7 @@ export class WireTap {
   private readonly receivedReader: FrameReader;
 
   constructor(
-    private readonly socket: Socket,
+    readonly socket: Socket,
     options: WireTapOptions,
     deliver: (crossing: Crossing) => void,
     private readonly deliverRun: DeliverRun,

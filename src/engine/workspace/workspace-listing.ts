@@ -7,7 +7,7 @@ import { pathInside, readWorkspaceFile } from './workspace-file.ts';
 const maxFiles = 2000;
 const maxDepth = 8;
 
-/** One JSON file of a workspace and what it says. */
+/** One file of a workspace and what it says. */
 export interface ListedFile<T> {
   /** Below the folder that was listed. */
   readonly segments: readonly string[];
@@ -21,13 +21,14 @@ export interface Listing<T> {
 }
 
 /**
- * Reads every JSON file below one folder of a workspace, at most 2,000, eight folders deep. A file that
+ * Reads every file of one kind below a folder of a workspace, at most 2,000, eight folders deep. A file that
  * cannot be used is a problem of its own and keeps none of the others away. Links are not followed.
  */
 export async function listWorkspaceFiles<T>(
   root: string,
   folder: string,
-  read: (text: string) => T,
+  read: (text: string, segments: readonly string[]) => T,
+  extension = '.json',
 ): Promise<Listing<T>> {
   const files: ListedFile<T>[] = [];
   const problems: FileProblem[] = [];
@@ -50,9 +51,9 @@ export async function listWorkspaceFiles<T>(
             throw new WorkspaceFileError('Folders are nested deeper than eight levels.');
           }
           await visit(at);
-        } else if (entry.isFile() && entry.name.endsWith('.json')) {
+        } else if (entry.isFile() && entry.name.endsWith(extension)) {
           const text = await readWorkspaceFile(join(root, folder, ...at));
-          files.push({ segments: at, content: read(text) });
+          files.push({ segments: at, content: read(text, at) });
         }
       } catch (error) {
         tell(at, error);

@@ -1,5 +1,5 @@
 import type { Events, FramescopeApi, Requests, Result } from '../../ipc/contract.ts';
-import { requestNames } from '../../ipc/contract.ts';
+import { requestNames } from '../../ipc/request-names.ts';
 import { RequestFailure } from './request-failure.ts';
 
 declare global {
@@ -24,6 +24,8 @@ export interface Client extends ClientRequests {
   onCaptureOpened(listener: (captureId: Events['captureOpened']) => void): () => void;
   /** Subscribes to files that could not be opened so; the returned function ends it. */
   onCaptureRefused(listener: (error: RequestFailure) => void): () => void;
+  /** Subscribes to how far a file that is read or written has come; the returned function ends it. */
+  onConversion(listener: (progress: Events['conversion']) => void): () => void;
 }
 
 function bridge(): FramescopeApi {
@@ -57,6 +59,7 @@ export const client: Client = {
   onPulse: (listener) => bridge().on.pulse(listener),
   onMenuCommand: (listener) => bridge().on.menuCommand(listener),
   onCaptureOpened: (listener) => bridge().on.captureOpened(listener),
+  onConversion: (listener) => bridge().on.conversion(listener),
   onCaptureRefused: (listener) =>
     bridge().on.captureRefused(({ code, message }) => {
       listener(new RequestFailure(code, message));

@@ -4,7 +4,10 @@ import { client } from '../api/client.ts';
 import { startAnnouncing } from './announcement.ts';
 import { followCalmly } from './calm-session.ts';
 import { openCaptureFile, saveShownCapture, showCapture } from './capture-actions.ts';
+import { compareShownCapture } from './captures-compared.ts';
 import { commands } from './commands.ts';
+import { followConversion } from './conversion.ts';
+import { openExport } from './event-export.ts';
 import { followDraft } from './composer-preview.ts';
 import { addServer, connectTo, followSelection, submit } from './connect-form.ts';
 import { loadConnectionRequests } from './connection-requests.ts';
@@ -16,6 +19,7 @@ import { setDrawerOpen } from './layout.ts';
 import { followWarnings } from './live-warning.ts';
 import { saveComposed } from './message-draft.ts';
 import { openMessages } from './messages.ts';
+import { mock } from './mock.ts';
 import { reportFailure } from './notices.ts';
 import { measureRate } from './rate.ts';
 import { logView } from './log-view.ts';
@@ -23,7 +27,10 @@ import { followSuggestions } from './profile-suggestion.ts';
 import { loadProfiles } from './profiles.ts';
 import { loadRecentCaptures } from './recent-captures.ts';
 import { followRequestAnswers } from './request-answers.ts';
+import { replayShown } from './replay-actions.ts';
+import { scenarioDesk } from './scenario-desk.ts';
 import { session, start } from './session.ts';
+import { openShare } from './share.ts';
 import { openVariables } from './variables.ts';
 import { loadWorkspace } from './workspace.ts';
 
@@ -43,8 +50,14 @@ function registerCommands(): void {
   commands.register('show-messages', () => void openMessages());
   commands.register('save-message', saveComposed);
   commands.register('show-variables', () => void openVariables());
+  commands.register('simulate-server', mock.open);
+  commands.register('show-scenarios', () => void scenarioDesk.open());
+  commands.register('replay-capture', () => void replayShown());
   commands.register('open-capture', () => void openCaptureFile());
+  commands.register('compare-captures', compareShownCapture);
   commands.register('save-capture-as', () => void saveShownCapture());
+  commands.register('export-events', openExport);
+  commands.register('share-capture', openShare);
   commands.register('show-inspector', () => {
     setDrawerOpen(true);
   });
@@ -76,12 +89,16 @@ export async function startApp(): Promise<void> {
     client.onCaptureOpened((captureId) => {
       void showCapture(captureId).then(loadRecentCaptures);
     });
-    client.onCaptureRefused(reportFailure);
+    client.onCaptureRefused((error) => {
+      if (error.code !== 'conversion-cancelled') reportFailure(error);
+    });
+    followConversion();
     // Before the first connection is shown: what a snapshot tells of it has masks in place of secrets.
     await loadConnectionRequests().catch(reportFailure);
     await start(reportFailure, () => logView.tailWish());
     void loadRecentCaptures();
     void loadWorkspace();
+    mock.follow();
     await loadProfiles();
     const info = await client.appInfo();
     app.setState({ info });

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { RetentionPolicy } from '../../core/capture/capture-status.ts';
 import { client } from '../api/client.ts';
+import { RequestFailure } from '../api/request-failure.ts';
 import { reportFailure } from './notices.ts';
 import { loadRecentCaptures } from './recent-captures.ts';
 import { liveCaptureId, session, showLive, showRecorded } from './session.ts';
@@ -80,7 +81,8 @@ async function during(kind: 'opening' | 'saving', work: () => Promise<void>): Pr
   try {
     await work();
   } catch (error) {
-    reportFailure(error);
+    const wasGivenUp = error instanceof RequestFailure && error.code === 'conversion-cancelled';
+    if (!wasGivenUp) reportFailure(error);
   } finally {
     captureWork.setState({ kind: 'none' });
   }

@@ -1,4 +1,4 @@
-import type { MenuCommand } from '../../ipc/contract.ts';
+import type { MenuCommand } from '../../ipc/menu-command.ts';
 
 /** Everything a menu, a key or a button may ask a view to do. */
 export type CommandId =

@@ -186,7 +186,8 @@ export function importProfile(): Promise<void> {
       return null;
     }
     await show(imported.id);
-    return { kind: 'done', message: 'Imported. No connection uses it yet.' };
+    const notes = (imported.notes ?? []).slice(0, 6).join(' ');
+    return { kind: 'done', message: `Imported. No connection uses it yet. ${notes}`.trimEnd() };
   });
 }
 

@@ -10,6 +10,9 @@ import type { PositionRanges } from './position-ranges.ts';
 /** Entries that one copy takes at most; the engine gives no more at once. */
 export const maxCopiedRows = 10_000;
 
+/** Entries that one export of selected rows takes at most. */
+export const maxExportedRows = 100_000;
+
 const pageRows = 1000;
 
 /** The rows of a set of positions, at most `limit`; `viewId` is the view that they are positions in. */

@@ -141,7 +141,7 @@ test('--version asks for the version', () => {
 });
 
 test.each([
-  [[], 'framescope needs a command: connect, doctor, stats, export or demo.', 'framescope --help'],
+  [[], 'framescope needs a command, such as connect or run.', 'framescope --help'],
   [['conect'], 'There is no command "conect".', 'framescope --help'],
   [['ws://a/'], 'There is no command "ws://a/".', 'framescope connect ws://a/'],
   [['connect'], 'connect needs the URL of a server.', 'framescope connect ws://'],
@@ -165,7 +165,15 @@ test.each([
   [['stats'], 'stats needs a capture file.', 'framescope stats FILE.framescope'],
   [['stats', 'a', 'b'], '"b" is one argument too many', 'quotes'],
   [['export', 'a'], 'export needs to know what to write.', '--jsonl'],
-  [['export', 'a', '--jsonl', '--frames', 'b'], 'two exports', 'twice'],
+  [['export', 'a', '--jsonl', '--frames', 'b'], 'exports of their own', 'once for each'],
+  [['export', 'a', '--har', 'b', '--csv', 'c'], 'exports of their own', 'once for each'],
+  [['export', 'a', '--har', 'b', '--out', 'c'], '--out is for --jsonl.', '--har OUT.har'],
+  [['export', 'a', '--jsonl', '--with-secrets'], 'are for --har and --csv', 'Leave it out'],
+  [['convert', 'a.har'], 'a file to read and a file to write', 'session.har'],
+  [['convert', 'a.har', 'a.har'], 'the same', 'another name'],
+  [['convert', 'a.har', 'b.txt'], '"b.txt" does not tell a format', '--to'],
+  [['convert', 'a', 'b.csv', '--from', 'xml'], '"xml" is no format', 'har'],
+  [['convert', 'a.csv', 'b.har'], 'not hold enough', 'a capture'],
   [['export', 'a', '--frames', 'b', '--out', 'c'], '--out is for --jsonl.', '--frames OUT.jsonl'],
   [['export', 'a', '--jsonl', '--out', ''], '--out needs the name of a file.', 'dash'],
   [['demo', '--port', '65536'], '"65536" is not a port.', 'free port'],

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultConnectionOptions } from '../../../src/core/connection/connection-options.ts';
-import { requestNames, type Requests } from '../../../src/ipc/contract.ts';
+import { noFaults } from '../../../src/core/mock/mock-faults.ts';
+import type { Requests } from '../../../src/ipc/contract.ts';
+import { requestNames } from '../../../src/ipc/request-names.ts';
 import { requestSchemas } from '../../../src/ipc/request-schemas.ts';
 
 const options = { ...defaultConnectionOptions, url: 'ws://localhost:8000/' };
@@ -11,6 +13,16 @@ const template = {
   environmentId: null,
   profileId: 'coda',
   connectionId: 1,
+};
+
+const bundle = {
+  captureId: 1,
+  groups: { credentials: true, tokens: true, emails: false, cards: false, addresses: false },
+  names: ['X-Tenant'],
+  paths: ['$.users[*].name'],
+  patterns: ['cust-(\\d+)'],
+  values: ['Example Ltd'],
+  note: 'It fails.',
 };
 
 const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
@@ -40,6 +52,35 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   setRetention: [1, { keep: 'last-messages', count: 1000 }],
   closeCapture: [2],
   cancelSave: [2],
+  startComparison: [1, 2, { ignore: ['/data/at', 'requestId'] }],
+  comparisonProgress: [1, 0.5],
+  comparisonLines: [1, 'differences', 0, 100],
+  comparedDifferences: [1, 'everything', 7],
+  nextDifference: [1, 'everything', -1, 'next'],
+  endComparison: [1],
+  scenarios: [],
+  scenarioText: ['login.scenario.yaml'],
+  checkScenario: ['login.scenario.yaml', 'name: Log in'],
+  saveScenario: ['login.scenario.yaml', 'name: Log in'],
+  addScenario: ['Log in', 'name: Log in'],
+  deleteScenario: ['folder/login.scenario.yaml'],
+  importScenario: [],
+  runScenario: ['login.scenario.yaml', { environmentId: null, variables: { user: 'ada' } }],
+  runProgress: [1, 40],
+  stopRun: [1],
+  draftReplay: [{ captureId: 1, connectionId: null, seqs: [1, 2, 3] }],
+  startReplay: [
+    {
+      subject: { captureId: 1, connectionId: 2, seqs: null },
+      url: 'ws://localhost:8000/',
+      pace: { kind: 'timed', factor: 2 },
+      onDivergence: 'stop',
+      values: { id: { kind: 'given', text: '7' } },
+    },
+    { profileId: 'coda', parameters: {} },
+  ],
+  replayState: [1, 3],
+  stopReplay: [1],
   latency: [1, 1, { kind: 'streams', open: null, all: false }],
   computeLatency: [2, 'stop'],
   startDiagnosis: [1, 'usual-too'],
@@ -48,6 +89,22 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   acceptKey: [1],
   exportLatency: [1, 1, 'csv'],
   answers: [1, [4, 7]],
+  exportEvents: [
+    {
+      captureId: 1,
+      format: 'har',
+      events: { kind: 'filtered', filter: { connectionId: null, texts: ['tick'], folded: [] } },
+      secrets: 'redacted',
+      controlFrames: 'left-out',
+    },
+  ],
+  cancelConversion: [],
+  previewBundle: [bundle],
+  bundleChanges: [0, 100],
+  saveBundle: [bundle],
+  bundleProgress: [],
+  cancelBundle: [],
+  showBundle: [],
   retryNow: [1],
   cancelHeld: [1, 2],
   connectionRequests: [],
@@ -60,6 +117,16 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   importProfile: [],
   exportProfile: ['coda'],
   suggestProfiles: ['ws://localhost:8765', null],
+  mockStatus: [12],
+  setMockFaults: [{ ...noFaults, close: { code: 1012, reason: 'restarting' } }],
+  setMockPace: ['fast'],
+  breakOffMock: [{ ...noFaults, reset: true }],
+  stopMock: [],
+  chooseMockFile: [],
+  startMock: [
+    { kind: 'capture', captureId: 1, connectionId: null },
+    { port: 0, pace: 0.5, faults: noFaults },
+  ],
   workspace: [],
   chooseWorkspace: [],
   useDefaultWorkspace: [],
@@ -72,6 +139,7 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   moveMessage: ['chat/hello.json', -1],
   saveEnvironment: ['local', { name: 'Local', variables: { host: 'localhost' } }],
   deleteEnvironment: ['local'],
+  importFile: [],
   secrets: [],
   setSecret: ['token', 'sesame'],
   renameSecret: ['token', 'key'],
@@ -136,6 +204,9 @@ describe('what a hostile page might send', () => {
     ['a profile by its path', 'connect', [options, { profileId: 'coda', path: '/etc/passwd' }]],
     ['a message saved as a number', 'saveMessage', [1, 'Chat', {}]],
     ['a secret of three characters', 'setSecret', ['token', 'abc']],
+    ['101 compared lines', 'comparisonLines', [1, 'everything', 0, 101]],
+    ['a mock file by its path', 'startMock', [{ kind: 'file', path: '/etc/passwd' }, { port: 0 }]],
+    ['a delay of an hour', 'setMockFaults', [{ ...noFaults, delayMs: 3_600_000 }]],
     ['a ping every 0 ms', 'setPingInterval', [1, 0]],
   ])('%s is refused', (_what, name, args) => {
     expect(requestSchemas[name].safeParse(args).success).toBe(false);

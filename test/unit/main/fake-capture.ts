@@ -34,6 +34,12 @@ export function fakeCapture(
     log: fakeLog(entries, evicted),
     connections: () => [...saved.values()],
     annotations: () => annotations,
+    bundle: () => null,
+    saveBundle: () => undefined,
+    replay: () => null,
+    saveReplay: () => undefined,
+    runs: () => [],
+    saveRun: () => undefined,
     stats: () => {
       throw new Error('Nobody asks a fake for figures.');
     },

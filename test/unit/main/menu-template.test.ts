@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
-import type { MenuCommand } from '../../../src/ipc/contract.ts';
+import type { MenuCommand } from '../../../src/ipc/menu-command.ts';
 import { menuTemplate } from '../../../src/main/menu-template.ts';
 import { keyBindings } from '../../../src/renderer/state/key-bindings.ts';
 

@@ -4,7 +4,10 @@ import type { CaptureStatus } from '../../../core/capture/capture-status.ts';
 import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { calmSession } from '../../state/calm-session.ts';
 import { openCaptureFile, saveShownCapture, showCapture } from '../../state/capture-actions.ts';
+import { openExport } from '../../state/event-export.ts';
+import { compareShownCapture } from '../../state/captures-compared.ts';
 import { captureTitle } from '../../state/capture-words.ts';
+import { openShare } from '../../state/share.ts';
 import { liveCaptureId } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
@@ -77,6 +80,30 @@ export function CapturePanel({ onDone }: { readonly onDone: () => void }) {
           }}
         >
           Save Capture As…
+        </Button>
+        <Button
+          onClick={() => {
+            onDone();
+            compareShownCapture();
+          }}
+        >
+          Compare With…
+        </Button>
+        <Button
+          onClick={() => {
+            onDone();
+            openExport();
+          }}
+        >
+          Export Events…
+        </Button>
+        <Button
+          onClick={() => {
+            onDone();
+            openShare();
+          }}
+        >
+          Share…
         </Button>
       </div>
       {live === undefined ? null : <RetentionForm policy={live.retention} onDone={onDone} />}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { commands } from '../../state/commands.ts';
 import { connectForm, mainAction, pressMain, setText, submit } from '../../state/connect-form.ts';
+import { takePastedCommand } from '../../state/filled-connection.ts';
 import { layout, setDrawerOpen } from '../../state/layout.ts';
 import { selectedLiveConnection, session } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,6 +15,7 @@ import { ConnectProblem } from './ConnectProblem.tsx';
 import { OptionsButton } from './OptionsButton.tsx';
 import { ParametersButton } from './ParametersButton.tsx';
 import { ProfilePicker } from './ProfilePicker.tsx';
+import { FilledLine } from './FilledLine.tsx';
 import { RecentUrls } from './RecentUrls.tsx';
 import { SuggestionLine } from './SuggestionLine.tsx';
 
@@ -60,6 +62,11 @@ function UrlBox() {
           setText(event.target.value);
         }}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          if (takePastedCommand(event.clipboardData.getData('text/plain'))) {
+            event.preventDefault();
+          }
+        }}
       />
       <RecentUrls />
     </div>
@@ -116,6 +123,7 @@ export function ConnectBar() {
         />
       </div>
       <ConnectProblem />
+      <FilledLine />
     </header>
   );
 }

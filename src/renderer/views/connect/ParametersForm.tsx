@@ -1,67 +1,14 @@
 import { useStore } from 'zustand';
-import type { ProfileParameter } from '../../../core/profile/profile.ts';
 import type { ProfileInfo } from '../../../ipc/profile-requests.ts';
 import { connectForm, setText } from '../../state/connect-form.ts';
-import { missingParameters, setParameter, valueOf } from '../../state/profile-form.ts';
+import { missingParameters, setParameter } from '../../state/profile-form.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field, type FieldIds } from '../../ui/Field.tsx';
-import fieldStyles from '../../ui/field.module.css';
+import { Field } from '../../ui/Field.tsx';
 import styles from './options-form.module.css';
+import { ParameterControl } from './ParameterControl.tsx';
 import formStyles from './parameters-form.module.css';
 
 type Values = Readonly<Record<string, string>>;
-
-function Control({
-  parameter,
-  values,
-  isKept,
-  isFirst,
-  ids,
-}: {
-  readonly parameter: ProfileParameter;
-  readonly values: Values;
-  /** A secret that was entered before and is kept. */
-  readonly isKept: boolean;
-  readonly isFirst: boolean;
-  readonly ids: FieldIds;
-}) {
-  const { name, choices, secret } = parameter;
-  const value = valueOf(parameter, values);
-  const onChange = (event: { readonly target: { readonly value: string } }): void => {
-    setParameter(name, event.target.value);
-  };
-  if (choices !== undefined) {
-    return (
-      <select
-        {...ids}
-        className={fieldStyles.select}
-        autoFocus={isFirst}
-        value={value}
-        onChange={onChange}
-      >
-        {choices.some((choice) => choice.value === value) ? null : <option value="">choose</option>}
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    );
-  }
-  return (
-    <input
-      {...ids}
-      type={secret === true ? 'password' : 'text'}
-      className={`${fieldStyles.input} ${fieldStyles.mono}`}
-      autoComplete="off"
-      autoFocus={isFirst}
-      spellCheck={false}
-      placeholder={isKept && values[name] === undefined ? '•••••• (kept)' : undefined}
-      value={value}
-      onChange={onChange}
-    />
-  );
-}
 
 /** What the chosen profile asks for. Every change counts at once; there is nothing to save. */
 export function ParametersForm({
@@ -85,9 +32,10 @@ export function ParametersForm({
               problem={missing.includes(parameter) ? 'The profile needs this.' : undefined}
             >
               {(ids) => (
-                <Control
+                <ParameterControl
                   parameter={parameter}
                   values={values}
+                  onChange={setParameter}
                   isFirst={index === 0}
                   isKept={info.keptSecrets.includes(parameter.name)}
                   ids={ids}

@@ -12,6 +12,7 @@ import { selectConnection } from '../../state/session.ts';
 import { formatCount } from '../../ui/count.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PhaseMark, phaseWord, recordedMark, recordedPhaseWord } from '../../ui/PhaseMark.tsx';
+import { CopyConnectionButton } from './CopyConnectionButton.tsx';
 import styles from './connection-list.module.css';
 
 function Counts({ connection }: { readonly connection: ConnectionSnapshot }) {
@@ -35,8 +36,14 @@ function Counts({ connection }: { readonly connection: ConnectionSnapshot }) {
   );
 }
 
-function Actions({ connection }: { readonly connection: ConnectionSnapshot }) {
-  const { id, state } = connection;
+function Actions({
+  connection,
+  isRecorded,
+}: {
+  readonly connection: ConnectionSnapshot;
+  readonly isRecorded: boolean;
+}) {
+  const { id } = connection;
   return (
     <div
       className={styles.actions}
@@ -44,6 +51,16 @@ function Actions({ connection }: { readonly connection: ConnectionSnapshot }) {
         event.stopPropagation();
       }}
     >
+      <CopyConnectionButton connectionId={id} />
+      {isRecorded ? null : <LiveActions connection={connection} />}
+    </div>
+  );
+}
+
+function LiveActions({ connection }: { readonly connection: ConnectionSnapshot }) {
+  const { id, state } = connection;
+  return (
+    <>
       {state.phase === 'reconnecting' ? (
         <IconButton
           icon={RotateCw}
@@ -77,7 +94,7 @@ function Actions({ connection }: { readonly connection: ConnectionSnapshot }) {
           removeConnection(id);
         }}
       />
-    </div>
+    </>
   );
 }
 
@@ -142,7 +159,7 @@ export function ConnectionItem({
           <Counts connection={connection} />
         </div>
       </div>
-      {isRecorded ? null : <Actions connection={connection} />}
+      <Actions connection={connection} isRecorded={isRecorded} />
     </li>
   );
 }

@@ -1,9 +1,10 @@
-import { Plus } from 'lucide-react';
+import { Plus, Server } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ConnectionSnapshot } from '../../../core/connection/connection-snapshot.ts';
 import { addServer } from '../../state/connect-form.ts';
 import { calmSession } from '../../state/calm-session.ts';
 import { countConnections } from '../../state/connection-counts.ts';
+import { mock } from '../../state/mock.ts';
 import { isLiveShown } from '../../state/session.ts';
 import { formatCount } from '../../ui/count.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -35,7 +36,17 @@ export function ConnectionList() {
     <Section
       label="Servers"
       title="Connections"
-      actions={<IconButton icon={Plus} label="Add a server" onClick={addServer} />}
+      actions={
+        <>
+          <IconButton
+            icon={Server}
+            label="Simulate a server"
+            aria-haspopup="dialog"
+            onClick={mock.open}
+          />
+          <IconButton icon={Plus} label="Add a server" onClick={addServer} />
+        </>
+      }
     >
       {connections.length === 0 || isRecorded ? null : <Counted connections={connections} />}
       <ul className={styles.list} aria-label="Connections">

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { EntryDetail } from '../../../core/log/log-page.ts';
-import type { FrameRecord } from '../../../core/log/log-entry.ts';
+import { knownFrames, type FrameRecord } from '../../../core/log/log-entry.ts';
 import { opcodeName } from '../../../core/rfc6455/opcode.ts';
 import { headerOctets } from '../../../core/rfc6455/header-octets.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
@@ -29,7 +29,7 @@ const columns = [
 
 /** The frames of an entry as they crossed the wire; empty for entries that are not frames. */
 export function framesOf(entry: EntryDetail['entry']): readonly FrameRecord[] {
-  return entry.kind === 'message' ? entry.frames : entry.kind === 'control' ? [entry.frame] : [];
+  return knownFrames(entry);
 }
 
 /** Wire against payload, over all frames. */

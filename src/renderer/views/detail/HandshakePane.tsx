@@ -1,4 +1,9 @@
-import type { Handshake } from '../../../core/connection/handshake.ts';
+import type { Header } from '../../../core/connection/connection-options.ts';
+import type {
+  Handshake,
+  HandshakeRequest,
+  HandshakeResponse,
+} from '../../../core/connection/handshake.ts';
 import { formatByteLength } from '../../../core/text/byte-size.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { copyText } from '../../state/clipboard.ts';
@@ -32,10 +37,10 @@ export function HandshakePane({ handshake }: { readonly handshake: Handshake }) 
           timing('TCP', timings.tcpUs),
           timing('TLS', timings.tlsUs),
           timing('Upgrade', timings.upgradeUs),
-          timing('Total', timings.totalUs),
+          timing('Total', timings.totalUs === 0 ? null : timings.totalUs),
         ]}
       />
-      {request !== null && <Head title="Request" bytes={request.rawHead} />}
+      {request !== null && <RequestHead request={request} />}
       {response?.informational.map(({ statusCode, headers }, index) => (
         <Facts
           key={index}
@@ -47,7 +52,7 @@ export function HandshakePane({ handshake }: { readonly handshake: Handshake }) 
           ]}
         />
       ))}
-      {response !== null && <Head title="Response" bytes={response.rawHead} />}
+      {response !== null && <ResponseHead response={response} />}
       {response !== null && response.body.length > 0 && (
         <Head
           title={`Response body (${response.bodyTruncated ? 'first ' : ''}${formatByteLength(response.body.length)})`}
@@ -77,6 +82,33 @@ export function HandshakePane({ handshake }: { readonly handshake: Handshake }) 
       )}
     </div>
   );
+}
+
+/** The head byte for byte; of an imported handshake, what is known of it. */
+function RequestHead({ request }: { readonly request: HandshakeRequest }) {
+  const { rawHead, method, target, headers } = request;
+  return rawHead.length > 0 ? (
+    <Head title="Request" bytes={rawHead} />
+  ) : (
+    <Head title="Request, as imported" bytes={linesOf(`${method} ${target}`, headers)} />
+  );
+}
+
+function ResponseHead({ response }: { readonly response: HandshakeResponse }) {
+  const { rawHead, statusCode, statusText, headers } = response;
+  return rawHead.length > 0 ? (
+    <Head title="Response" bytes={rawHead} />
+  ) : (
+    <Head
+      title="Response, as imported"
+      bytes={linesOf(`${String(statusCode)} ${statusText}`.trim(), headers)}
+    />
+  );
+}
+
+function linesOf(first: string, headers: readonly Header[]): Uint8Array {
+  const lines = [first, ...headers.map(({ name, value }) => `${name}: ${value}`)];
+  return new TextEncoder().encode(lines.join('\r\n'));
 }
 
 function Head({ title, bytes }: { readonly title: string; readonly bytes: Uint8Array }) {

@@ -5,9 +5,11 @@ import type { EntrySummary } from '../../../core/log/entry-summary.ts';
 import { annotateFromList, canAnnotate } from '../../state/annotation-commands.ts';
 import { annotations } from '../../state/annotations.ts';
 import { copyText } from '../../state/clipboard.ts';
+import { copyEntryAs } from '../../state/copy-as.ts';
 import { compareSelected } from '../../state/comparison.ts';
 import { narrowToType } from '../../state/filter-by-row.ts';
 import { foldLikeCursor } from '../../state/filter-fold.ts';
+import { openExport } from '../../state/event-export.ts';
 import { unfold } from '../../state/filter-state.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { goToAnswer, goToRequest } from '../../state/go-to-request.ts';
@@ -19,6 +21,7 @@ import { selectedEntry } from '../../state/selected-entry.ts';
 import { copySelectedRows } from '../../state/selected-rows.ts';
 import { countOf } from '../../ui/count.ts';
 import '../../ui/popover.css';
+import { CopyAsMenu } from './CopyAsMenu.tsx';
 import styles from './list-menu.module.css';
 
 /** Where the menu opens, in CSS pixels of the window. */
@@ -91,8 +94,26 @@ function RowItems({ onClose }: { readonly onClose: () => void }) {
             {keys !== undefined && <kbd className={styles.keys}>{keys}</kbd>}
           </MenuItem>
         )),
+        ...(group === 0 ? [<CopyShownEntry key="copy-as" seq={summary?.seq ?? null} />] : []),
       ])}
     </Menu>
+  );
+}
+
+/** The connection of the row, and its message, for other tools. */
+function CopyShownEntry({ seq }: { readonly seq: number | null }) {
+  const { shown } = selectedEntry.store.getState();
+  const isShown = shown.kind === 'detail' && shown.detail.entry.seq === seq;
+  return (
+    <CopyAsMenu
+      words="Copy as"
+      isDisabled={!isShown}
+      onCopy={(format, secrets) => {
+        if (isShown) {
+          void copyEntryAs(shown.captureId, shown.detail, format, secrets);
+        }
+      }}
+    />
   );
 }
 
@@ -119,6 +140,7 @@ function actionsOf(
         keys: 'Ctrl C',
         run: () => void copySelectedRows(),
       },
+      { words: 'Export…', keys: 'Ctrl E', run: openExport },
       { words: 'Copy preview', run: () => void copyText(preview) },
       {
         words: isText ? 'Copy payload as text' : 'Copy payload as hex',

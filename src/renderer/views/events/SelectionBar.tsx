@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { EntrySummary } from '../../../core/log/entry-summary.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { compareSelected } from '../../state/comparison.ts';
+import { openExport } from '../../state/event-export.ts';
 import { selectedCount } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
 import { reportFailure } from '../../state/notices.ts';
@@ -54,6 +55,9 @@ export function SelectionBar() {
         )}
         <Button onClick={() => void copySelectedRows()} title="Copy as JSON Lines (Ctrl+C)">
           Copy as JSON Lines
+        </Button>
+        <Button onClick={openExport} title="Write them to a file (Ctrl+E)">
+          Export…
         </Button>
         <IconButton
           icon={X}

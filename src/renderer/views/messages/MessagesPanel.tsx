@@ -1,4 +1,4 @@
-import { FolderOpen } from 'lucide-react';
+import { FileInput, FolderOpen } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { commands } from '../../state/commands.ts';
@@ -10,6 +10,7 @@ import {
   type LibraryGroup,
   type LibraryItem,
 } from '../../state/messages.ts';
+import { importFile } from '../../state/file-import.ts';
 import { changeWorkspace, workspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
@@ -169,6 +170,10 @@ function Footer() {
           Use own folder
         </Button>
       )}
+      <Button look="quiet" onClick={() => void importFile()}>
+        <FileInput size={13} aria-hidden />
+        Import…
+      </Button>
       <Button look="quiet" onClick={() => void changeWorkspace('chosen')}>
         Choose folder…
       </Button>

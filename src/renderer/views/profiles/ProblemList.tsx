@@ -4,7 +4,7 @@ import { commands } from '../../state/commands.ts';
 import { problemToShow, profileManager } from '../../state/profile-manager.ts';
 import { lineAt, problemPlace } from '../../state/problem-place.ts';
 import { countOf } from '../../ui/count.ts';
-import styles from './profiles-dialog.module.css';
+import styles from '../../ui/desk.module.css';
 
 /** Problems listed; a text that is far off has hundreds. */
 const maxShown = 50;

@@ -9,7 +9,7 @@ import {
   saveProfile,
   setProfileText,
 } from '../../state/profile-manager.ts';
-import styles from './profiles-dialog.module.css';
+import styles from '../../ui/desk.module.css';
 
 /** The text of the profile: Monaco with the schema of profiles, and nothing to type in until it is loaded. */
 export function ProfileField({ isReadOnly }: { readonly isReadOnly: boolean }) {

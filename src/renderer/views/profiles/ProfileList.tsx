@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { ProfileInfo } from '../../../ipc/profile-requests.ts';
 import { hasDraft, profileManager, selectProfile } from '../../state/profile-manager.ts';
 import { profiles } from '../../state/profiles.ts';
-import styles from './profiles-dialog.module.css';
+import styles from '../../ui/desk.module.css';
 
 function Item({ info, isSelected }: { readonly info: ProfileInfo; readonly isSelected: boolean }) {
   const { id, name, problems } = info;

@@ -18,7 +18,7 @@ import '../../ui/popover.css';
 import { ProblemList } from './ProblemList.tsx';
 import { ProfileField } from './ProfileField.tsx';
 import { ProfileList } from './ProfileList.tsx';
-import styles from './profiles-dialog.module.css';
+import styles from '../../ui/desk.module.css';
 
 /** Where profiles are looked at, edited, copied, and brought in and out. */
 export function ProfilesDialog() {

@@ -23,8 +23,8 @@ export function StartPage() {
       <div className={styles.column}>
         <h2 className={styles.title}>See every frame, byte for byte.</h2>
         <p className={styles.lead}>
-          Paste the URL of a WebSocket server above and press Enter, or try Framescope on a server
-          of its own.
+          Paste the URL of a WebSocket server above and press Enter, or a cURL, wscat or websocat
+          command that connects to one, or try Framescope on a server of its own.
         </p>
         <Button look="primary" disabled={isBusy || info === null} onClick={() => void tryDemo()}>
           Try the demo server

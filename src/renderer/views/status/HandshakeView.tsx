@@ -46,9 +46,11 @@ export function HandshakeView({ handshake }: { readonly handshake: Handshake }) 
           </Fact>
         )}
         {remoteAddress === null ? null : <Fact term="Address">{remoteAddress}</Fact>}
-        <Fact term="Handshake">
-          <TimingBar timings={timings} />
-        </Fact>
+        {timings.totalUs === 0 ? null : (
+          <Fact term="Handshake">
+            <TimingBar timings={timings} />
+          </Fact>
+        )}
         {tls === null ? null : <TlsFacts tls={tls} />}
       </dl>
       {response === null || response.body.length === 0 ? null : (

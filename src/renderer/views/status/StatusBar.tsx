@@ -6,6 +6,7 @@ import { commands } from '../../state/commands.ts';
 import { rate } from '../../state/rate.ts';
 import { formatCount } from '../../ui/count.ts';
 import { CaptureButton } from '../capture/CaptureButton.tsx';
+import { MockIndicator } from '../mock/MockIndicator.tsx';
 import styles from './status-bar.module.css';
 
 function LogCounts() {
@@ -44,6 +45,7 @@ export function StatusBar() {
       <RateWords />
       <span>queue {formatByteLength(queued)}</span>
       <span className={styles.space} />
+      <MockIndicator />
       <button
         type="button"
         className={styles.keys}

@@ -1,0 +1,85 @@
+import { Play, Square } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { RunVerdict } from '../../../core/scenario/run-report.ts';
+import type { ScenarioInfo } from '../../../ipc/scenario-requests.ts';
+import { giveVariable, givenVariables, runSelected } from '../../state/run-selected.ts';
+import { scenarioDesk } from '../../state/scenario-desk.ts';
+import { scenarioRunner, type ScenarioRunState } from '../../state/scenario-run.ts';
+import { Button } from '../../ui/Button.tsx';
+import { countOf } from '../../ui/count.ts';
+import { RunEnvironment } from './RunEnvironment.tsx';
+import { RunSteps } from './RunSteps.tsx';
+import styles from './run.module.css';
+
+/** What runs the scenario that is shown, and what came of its last run. */
+export function RunPanel({ info }: { readonly info: ScenarioInfo }) {
+  const run = useStore(scenarioRunner.store);
+  const problems = useStore(scenarioDesk.store, (state) => state.problems);
+  const { values } = useStore(givenVariables);
+  const isOwn = run.scenarioId === info.id;
+  return (
+    <section className={styles.panel} aria-label="Run" data-filled={isOwn}>
+      <div className={styles.bar}>
+        {run.phase === 'running' ? (
+          <Button onClick={scenarioRunner.stop}>
+            <Square size={12} aria-hidden />
+            Stop
+          </Button>
+        ) : (
+          <Button look="primary" disabled={problems.length > 0} onClick={() => void runSelected()}>
+            <Play size={13} aria-hidden />
+            Run
+          </Button>
+        )}
+        <RunEnvironment />
+        {info.requires.map((name) => (
+          <label key={name} className={styles.given}>
+            {name}
+            <input
+              type={/token|secret|passw|key/i.test(name) ? 'password' : 'text'}
+              value={values[name] ?? ''}
+              placeholder="from the environment"
+              spellCheck={false}
+              onChange={({ target }) => {
+                giveVariable(name, target.value);
+              }}
+            />
+          </label>
+        ))}
+        <p className={styles.verdict} role="status" data-verdict={isOwn ? kindOf(run) : 'none'}>
+          {isOwn ? wordsOf(run) : ''}
+        </p>
+      </div>
+      {isOwn && <RunSteps steps={run.steps} />}
+    </section>
+  );
+}
+
+function kindOf({ phase, report, failure }: ScenarioRunState): RunVerdict | 'running' | 'none' {
+  if (failure !== null) return 'failed';
+  return phase === 'running' ? 'running' : (report?.verdict ?? 'none');
+}
+
+function wordsOf({ phase, report, failure, endedCount, stepCount }: ScenarioRunState): string {
+  if (failure !== null) return failure;
+  if (phase === 'running') {
+    const all = stepCount === 0 ? '' : ` of ${stepCount.toLocaleString('en-US')}`;
+    return `Running: ${endedCount.toLocaleString('en-US')}${all} steps`;
+  }
+  if (report === null) return '';
+  const time = `after ${formatMs(report.durationMs)}`;
+  switch (report.verdict) {
+    case 'passed':
+      return `Passed: ${countOf(endedCount, 'step')} ${time}`;
+    case 'failed':
+      return `Failed ${time}`;
+    case 'not-connected':
+      return `Could not connect, ${time}`;
+    case 'stopped':
+      return `Stopped ${time}`;
+  }
+}
+
+function formatMs(ms: number): string {
+  return ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,122 @@
+import { FileInput, FilePlus, Trash2, X } from 'lucide-react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { scenarioDesk } from '../../state/scenario-desk.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from '../../ui/desk.module.css';
+import { IconButton } from '../../ui/IconButton.tsx';
+import '../../ui/popover.css';
+import { RunPanel } from './RunPanel.tsx';
+import { ScenarioField } from './ScenarioField.tsx';
+import { ScenarioList } from './ScenarioList.tsx';
+import { ScenarioProblems } from './ScenarioProblems.tsx';
+
+/** Where scenarios are written and run. A run goes on when the dialog is closed. */
+export function ScenariosDialog() {
+  const isOpen = useStore(scenarioDesk.store, (state) => state.isOpen);
+  return (
+    <ModalOverlay
+      className="popover-scrim"
+      isOpen={isOpen}
+      onOpenChange={scenarioDesk.close}
+      isDismissable
+    >
+      <Modal className="popover">
+        <Dialog className={styles.dialog ?? ''}>
+          <div className={styles.head}>
+            <Heading slot="title" className={styles.title ?? ''}>
+              Scenarios
+            </Heading>
+            <IconButton icon={X} label="Close scenarios" onClick={scenarioDesk.close} />
+          </div>
+          <div className={styles.body}>
+            <div className={styles.side}>
+              <ScenarioList />
+              <div className={styles.sideFoot}>
+                <Button onClick={() => void scenarioDesk.add()}>
+                  <FilePlus size={13} aria-hidden />
+                  New
+                </Button>
+                <Button onClick={() => void scenarioDesk.importFile()}>
+                  <FileInput size={13} aria-hidden />
+                  Import…
+                </Button>
+              </div>
+            </div>
+            <Work />
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Work() {
+  const { list, selectedId } = useStore(scenarioDesk.store);
+  const info = list?.find(({ id }) => id === selectedId);
+  if (info === undefined) {
+    return (
+      <div className={styles.empty}>
+        <p>
+          {list === null
+            ? 'Reading the scenarios…'
+            : 'There is no scenario yet. A new one begins as an example that runs.'}
+        </p>
+        {list === null ? null : (
+          <Button look="primary" onClick={() => void scenarioDesk.add()}>
+            Make a scenario
+          </Button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <section className={styles.editor} aria-label={info.name}>
+      <Tools name={info.name} />
+      <ScenarioField />
+      <ScenarioProblems />
+      <RunPanel key={info.id} info={info} />
+      <Notice />
+    </section>
+  );
+}
+
+function Tools({ name }: { readonly name: string }) {
+  const { text, savedText, asksDelete } = useStore(scenarioDesk.store);
+  return (
+    <div className={styles.tools}>
+      <span className={styles.name}>{name}</span>
+      {asksDelete ? (
+        <>
+          <span>Move it to the trash?</span>
+          <Button autoFocus onClick={() => void scenarioDesk.remove()}>
+            Move to trash
+          </Button>
+          <Button look="quiet" onClick={scenarioDesk.keep}>
+            Keep it
+          </Button>
+        </>
+      ) : (
+        <>
+          <IconButton
+            icon={Trash2}
+            label="Delete the scenario"
+            onClick={() => void scenarioDesk.remove()}
+          />
+          <Button disabled={text === savedText} onClick={() => void scenarioDesk.save()}>
+            Save
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Notice() {
+  const notice = useStore(scenarioDesk.store, (state) => state.notice);
+  return (
+    <p className={styles.notice} role="status" data-kind={notice?.kind}>
+      {notice?.message}
+    </p>
+  );
+}
