@@ -10,6 +10,7 @@ export default defineConfig({
           // Much of their time is waiting: two files at once keep two cores busy.
           maxWorkers: 2,
           include: ['test/integration/**/*.test.ts'],
+          globalSetup: 'test/integration/build-cli.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -57,10 +57,7 @@ export function parseCommand(args: readonly string[]): Command {
       case '-v':
         return { kind: 'version' };
       case undefined:
-        throw new UsageError(
-          'framescope needs a command, such as connect or run.',
-          startWithHelp,
-        );
+        throw new UsageError('framescope needs a command, such as connect or run.', startWithHelp);
       default:
         throw new UsageError(`There is no command ${JSON.stringify(name)}.`, nextStepFor(name));
     }

@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectionCopy } from '../../src/core/command-line/connection-copy.ts';
+import { copyFormats } from '../../src/core/command-line/copied-connection.ts';
+import { copiedText } from '../../src/core/command-line/copied-text.ts';
 import type { LogEntry } from '../../src/core/log/log-entry.ts';
 import { defaultRedactionRules } from '../../src/core/redact/redaction-rules.ts';
 import type { BundleReport } from '../../src/engine/bundle/bundle-report.ts';
 import { makeBundle, previewBundle } from '../../src/engine/bundle/make-bundle.ts';
 import type { Capture, WritableCapture } from '../../src/engine/capture/capture.ts';
 import { openCapture } from '../../src/engine/capture/open-capture.ts';
+import { exportText } from '../../src/engine/convert/export-file.ts';
+import { exportRedactor } from '../../src/engine/convert/export-redactor.ts';
 import { canaries, writtenWays } from './bundle/canaries.ts';
 import { orderId, recordConversation, token } from './bundle/recorded-conversation.ts';
 
@@ -195,3 +200,56 @@ function filesOf(name: string): readonly Buffer[] {
     .filter((file) => existsSync(file))
     .map((file) => readFileSync(file));
 }
+
+/** Names of canaries that stand in bytes, or in base64 in them. */
+function leaksIn(text: string): readonly string[] {
+  const packed = (text.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? []).map((run) => {
+    const bytes = Buffer.from(run, 'base64');
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  });
+  const all = Buffer.concat([Buffer.from(text), ...packed]);
+  return Object.entries(canaries).flatMap(([name, canary]) =>
+    writtenWays(canary).some((bytes) => all.includes(bytes)) ? [name] : [],
+  );
+}
+
+describe('what leaves without secrets being asked for', () => {
+  it.each(['har', 'jsonl', 'csv'] as const)('has no canary in a %s', async (format) => {
+    const exported = async (redactor: ReturnType<typeof exportRedactor> | null) => {
+      let text = '';
+      const write = (piece: string): Promise<void> => {
+        text += piece;
+        return Promise.resolve();
+      };
+      const creator = { name: 'Framescope', version: 'test' };
+      const choice = { kind: 'all' } as const;
+      await exportText(source, write, {
+        ...{ format, choice, redactor, creator, controlFrames: 'included' },
+      });
+      return text;
+    };
+    expect(leaksIn(await exported(null)).length).toBeGreaterThan(20);
+    expect(leaksIn(await exported(exportRedactor()))).toEqual([]);
+  });
+
+  it.each(copyFormats)('has no canary in a copy as %s', (format) => {
+    const options = new Map(source.connections().map((one) => [one.id, one.options]));
+    let copies = 0;
+    for (const entry of entriesOf(source)) {
+      const from = options.get(entry.connectionId);
+      // What stands there in base64 and hex alone only those know who have seen the whole capture.
+      if (entry.kind !== 'message' || from === undefined) continue;
+      const text = new TextDecoder().decode(entry.payload);
+      if (text.startsWith('{"x":')) continue;
+      const message =
+        entry.opcode === 1
+          ? { kind: 'text' as const, text }
+          : { kind: 'binary' as const, bytes: entry.payload };
+      const copied = copiedText(connectionCopy(from, message), format, 'hidden');
+      if (!copied.ok) continue;
+      copies += 1;
+      expect(leaksIn(copied.text), text).toEqual([]);
+    }
+    expect(copies).toBeGreaterThan(10);
+  });
+});

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createCapture } from '../../src/engine/capture/create-capture.ts';
 import { openCapture } from '../../src/engine/capture/open-capture.ts';
 import { temporaryFolder } from './capture/temporary-folder.ts';
 import { entryOf, write } from './capture/written-entry.ts';
-import { buildCli, linesOf, removeCli, runCli } from './cli-process.ts';
+import { linesOf, runCli } from './cli-process.ts';
 
 const folder = join(temporaryFolder(), 'read-only');
 const closed = join(folder, 'closed.framescope');
@@ -40,9 +40,6 @@ afterAll(() => {
 
 // Skipped where nothing can be mounted.
 describe.skipIf(!mounted)('in a folder that nobody may write to', () => {
-  beforeAll(buildCli, 60_000);
-  afterAll(removeCli);
-
   test('a capture that was closed opens with everything', () => {
     const opened = openCapture(closed);
     expect([opened.log.count(), opened.wasClosed(), opened.damage()]).toEqual([count, true, []]);

@@ -1,13 +1,10 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
 import type { DemoServer } from '../../src/engine/demo/demo-server.ts';
-import { buildCli, linesOf, pick, removeCli, runCli, startCli } from './cli-process.ts';
-
-beforeAll(buildCli, 60_000);
-afterAll(removeCli);
+import { linesOf, pick, runCli, startCli } from './cli-process.ts';
 
 let demo: DemoServer;
 let folder: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
 import { chrome } from '../unit/engine/convert/har-dialects.ts';
-import { buildCli, linesOf, removeCli, runCli } from './cli-process.ts';
+import { linesOf, runCli } from './cli-process.ts';
 
 let folder: string;
 let file: string;
@@ -12,7 +12,6 @@ let file: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'framescope-convert-'));
   file = join(folder, 'in.framescope');
-  await buildCli();
   const demo = await startDemoServer();
   const url = new URL('/requests?token=canary-in-query', demo.url).href;
   await runCli(
@@ -24,7 +23,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => {
-  removeCli();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -65,6 +63,9 @@ test('a HAR and a table hold no secrets unless they are asked for', async () => 
     const full = await runCli('export', file, `--${format}`, '-', '--with-secrets');
     expect(full.stdout).toContain('canary-in-payload');
   }
+  const lines = await runCli('export', file, '--jsonl', '--redact');
+  expect([lines.exitCode, /canary/.test(lines.stdout)]).toEqual([0, false]);
+  expect(lines.stdout).toContain('"kind":"message"');
   const out = join(folder, 'safe.jsonl');
   await runCli('convert', file, out);
   expect(readFileSync(out, 'utf8')).not.toContain('canary');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { buildCli, linesOf, removeCli, runCli } from './cli-process.ts';
+import { linesOf, runCli } from './cli-process.ts';
 
 let folder: string;
 let server: WebSocketServer;
@@ -48,7 +48,7 @@ async function record(name: string): Promise<string> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'framescope-diff-'));
   server = serve();
-  await Promise.all([buildCli(), once(server, 'listening')]);
+  await once(server, 'listening');
   captures.before = await record('before');
   captures.again = await record('again');
   unit = 'USD';
@@ -57,7 +57,6 @@ beforeAll(async () => {
 
 afterAll(() => {
   server.close();
-  removeCli();
   rmSync(folder, { recursive: true, force: true });
 });
 

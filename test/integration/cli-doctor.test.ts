@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { doctorCheckIds } from '../../src/core/doctor/doctor-check.ts';
-import { buildCli, linesOf, removeCli, runCli } from './cli-process.ts';
+import { linesOf, runCli } from './cli-process.ts';
 import { Patient, type PatientScript } from './doctor/doctor-patient.ts';
 
 describe('framescope doctor', { timeout: 60_000 }, () => {
   const patients: Patient[] = [];
-  beforeAll(buildCli);
-  afterAll(removeCli);
   afterEach(async () => {
     for (const one of patients.splice(0)) {
       await one.close();

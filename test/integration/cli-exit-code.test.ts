@@ -1,13 +1,10 @@
 import type { Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
 import type { DemoServer } from '../../src/engine/demo/demo-server.ts';
-import { buildCli, connectJson, pick, removeCli } from './cli-process.ts';
+import { connectJson, pick } from './cli-process.ts';
 import { startUpgradedServer } from './upgraded-server.ts';
 import type { UpgradedServer } from './upgraded-server.ts';
-
-beforeAll(buildCli, 60_000);
-afterAll(removeCli);
 
 let demo: DemoServer;
 const servers: UpgradedServer[] = [];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
-import { buildCli, linesOf, removeCli, runCli, startCli } from './cli-process.ts';
+import { linesOf, runCli, startCli } from './cli-process.ts';
 import type { Line } from './cli-process.ts';
 import { startUpgradedServer } from './upgraded-server.ts';
 
@@ -15,7 +15,6 @@ let printed: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'framescope-export-'));
   file = join(folder, 'in.framescope');
-  await buildCli();
   const demo = await startDemoServer();
   const { stdout } = await runCli(
     ...['connect', new URL('/requests', demo.url).href, '--json', '--capture', file],
@@ -28,7 +27,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => {
-  removeCli();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,27 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { inject } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const outDir = join(root, 'out', `test-cli-${randomUUID()}`);
-
-/** Builds the command line from the sources as they are now. The folder is gone after `removeCli`. */
-export async function buildCli(): Promise<void> {
-  await build({
-    root,
-    configFile: join(root, 'vite.cli.config.ts'),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  });
-}
-
-export function removeCli(): void {
-  rmSync(outDir, { recursive: true, force: true });
-}
 
 /** A line of `connect --json`, read back. */
 export type Line = Readonly<Record<string, unknown>>;
@@ -43,7 +26,9 @@ export interface CliProcess {
 }
 
 export function startCli(...args: readonly string[]): CliProcess {
-  const child = spawn(process.execPath, [join(outDir, 'index.js'), ...args], { cwd: root });
+  const child = spawn(process.execPath, [join(inject('cliFolder'), 'index.js'), ...args], {
+    cwd: root,
+  });
   child.stdin.end();
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/engine/capture/open-capture.ts';
-import { buildCli, removeCli, runCli } from './cli-process.ts';
+import { runCli } from './cli-process.ts';
 import { findPython } from './foreign-server.ts';
 import { recordOrder, startOrders } from './orders-server.ts';
 
@@ -12,7 +12,6 @@ const folder = mkdtempSync(join(tmpdir(), 'framescope-replay-'));
 const recorded = join(folder, 'orders.framescope');
 
 beforeAll(async () => {
-  await buildCli();
   if (found === null) return;
   const server = await startOrders(found.python);
   await recordOrder(server.url, recorded);
@@ -20,7 +19,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => {
-  removeCli();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -101,6 +99,22 @@ describe
       const result = await runCli('replay', recorded, '--to', 'ws://127.0.0.1:9/');
       expect(result.exitCode).toBe(3);
       expect(result.stdout).toContain('Not connected');
+    });
+
+    test('a plan that is saved as a scenario runs against a fresh server', async () => {
+      const server = await startOrders(python);
+      const path = join(folder, 'orders.scenario.yaml');
+      const saved = await runCli('replay', recorded, '--to', server.url, '--save-scenario', path);
+      expect(saved).toMatchObject({ exitCode: 0, stdout: '' });
+      expect(server.taken).toEqual([]);
+      const text = readFileSync(path, 'utf8');
+      expect(text).toContain('{{token}}');
+      const again = await runCli('replay', recorded, '--save-scenario', path);
+      expect(again).toMatchObject({ exitCode: 2 });
+      const run = await runCli('run', path);
+      await server.stop();
+      expect(run).toMatchObject({ exitCode: 0 });
+      expect(server.taken.map(({ type }) => type)).toEqual(['login', 'order', 'ack', 'cancel']);
     });
 
     test('a value that is given is sent, and the server says what it thinks of it', async () => {

@@ -2,14 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/engine/capture/open-capture.ts';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
 import type { DemoServer } from '../../src/engine/demo/demo-server.ts';
-import { buildCli, linesOf, removeCli, runCli, startCli } from './cli-process.ts';
-
-beforeAll(buildCli, 60_000);
-afterAll(removeCli);
+import { linesOf, runCli, startCli } from './cli-process.ts';
 
 let demo: DemoServer;
 let folder: string;

@@ -4,17 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { profileDemoIds } from '../../src/engine/demo/profile-demo-id.ts';
-import { buildCli, connectJson, linesOf, removeCli, runCli, startCli } from './cli-process.ts';
+import { connectJson, linesOf, runCli, startCli } from './cli-process.ts';
 import type { CliProcess } from './cli-process.ts';
 import { findPython } from './foreign-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'framescope-serve-'));
 
-beforeAll(buildCli, 60_000);
 afterAll(() => {
-  removeCli();
   rmSync(folder, { recursive: true, force: true });
 });
 

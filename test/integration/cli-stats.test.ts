@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
-import { buildCli, linesOf, removeCli, runCli } from './cli-process.ts';
+import { linesOf, runCli } from './cli-process.ts';
 
 let folder: string;
 let whole: string;
@@ -13,7 +13,6 @@ let printed: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'framescope-stats-'));
   whole = join(folder, 'whole.framescope');
-  await buildCli();
   const demo = await startDemoServer();
   const { stdout } = await runCli(
     ...['connect', new URL('/requests', demo.url).href, '--json', '--capture', whole],
@@ -25,7 +24,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => {
-  removeCli();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,23 +1,12 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
 import type { DemoServer } from '../../src/engine/demo/demo-server.ts';
-import {
-  buildCli,
-  connectJson,
-  linesOf,
-  pick,
-  removeCli,
-  runCli,
-  startCli,
-} from './cli-process.ts';
+import { connectJson, linesOf, pick, runCli, startCli } from './cli-process.ts';
 import { startUpgradedServer } from './upgraded-server.ts';
-
-beforeAll(buildCli, 60_000);
-afterAll(removeCli);
 
 let demo: DemoServer;
 

@@ -2,14 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultConnectionOptions } from '../../src/core/connection/connection-options.ts';
 import type { LogEntry } from '../../src/core/log/log-entry.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { buildCli, connectJson, pick, removeCli } from './cli-process.ts';
+import { connectJson, pick } from './cli-process.ts';
 import type { Line } from './cli-process.ts';
 import { findPython, startForeignServer } from './foreign-server.ts';
 import type { ForeignServer } from './foreign-server.ts';
 import { RecordedLog } from './wire/recorded-log.ts';
-
-beforeAll(buildCli, 60_000);
-afterAll(removeCli);
 
 function received(lines: readonly Line[]): readonly Line[] {
   return lines.filter(({ kind, direction }) => kind === 'message' && direction === 'receive');

@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
 import type { DemoServer } from '../../src/engine/demo/demo-server.ts';
-import { buildCli, connectJson, removeCli, runCli } from './cli-process.ts';
+import { connectJson, runCli } from './cli-process.ts';
 import { findLine, messages } from './stranger-test.ts';
 
 let demo: DemoServer;
 const folder = mkdtempSync(join(tmpdir(), 'framescope-bad-profile-'));
 
 beforeAll(async () => {
-  await buildCli();
   demo = await startDemoServer();
 }, 60_000);
 afterAll(async () => {
   await demo.close();
-  removeCli();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import { buildCli, connectJson, removeCli } from './cli-process.ts';
+import { describe, test } from 'vitest';
+import { connectJson } from './cli-process.ts';
 import type { CliResult, Line } from './cli-process.ts';
 import { shortened } from './short-profile.ts';
 import type { Shortening } from './short-profile.ts';
@@ -34,9 +34,6 @@ export function describeStranger(
   profileId: string,
   tests: (it: (title: string, run: (parts: StrangerTest) => Promise<void>) => void) => void,
 ): void {
-  beforeAll(buildCli, 60_000);
-  afterAll(removeCli);
-
   describe.concurrent(`the profile ${profileId} with a server that somebody else wrote`, () => {
     const found = pythonFor(name);
     tests((title, run) => {

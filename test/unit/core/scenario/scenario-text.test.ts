@@ -29,7 +29,7 @@ describe('the text of a scenario', () => {
         const back = read(scenarioText(given));
         expect(bare(back)).toEqual(bare(given));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
