@@ -62,7 +62,7 @@ export interface ExportCommand {
 export interface ExportFileCommand extends ExportWish {
   readonly kind: 'export-file';
   readonly path: string;
-  readonly format: 'har' | 'csv';
+  readonly format: 'har' | 'csv' | 'jsonl';
   /** A file; null for stdout. */
   readonly outPath: string | null;
 }

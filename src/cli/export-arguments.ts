@@ -14,6 +14,7 @@ export const exportOptions = {
   csv: { type: 'string' },
   target: { type: 'string' },
   'with-secrets': { type: 'boolean' },
+  redact: { type: 'boolean' },
   'control-frames': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
@@ -27,6 +28,7 @@ interface ExportValues {
   readonly csv?: string;
   readonly target?: string;
   readonly 'with-secrets'?: boolean;
+  readonly redact?: boolean;
   readonly 'control-frames'?: boolean;
   readonly help?: boolean;
 }
@@ -51,6 +53,12 @@ export function parseExport(parsed: {
       'Run the command once for each.',
     );
   }
+  if (values.redact === true && jsonl !== true) {
+    throw new UsageError(
+      '--redact is for --jsonl.',
+      'Leave it out: a HAR and a table hold no secrets anyway, and --frames holds no payloads.',
+    );
+  }
   const file = har ?? csv;
   if (file !== undefined) {
     return parseExportFile(path, har === undefined ? 'csv' : 'har', file, values);
@@ -58,7 +66,7 @@ export function parseExport(parsed: {
   if (values['with-secrets'] === true || values['control-frames'] === true) {
     throw new UsageError(
       '--with-secrets and --control-frames are for --har and --csv.',
-      'Leave it out: --jsonl and --frames write everything.',
+      'Leave it out: --jsonl and --frames write everything; --redact takes secrets out of --jsonl.',
     );
   }
   if (frames !== undefined) {
@@ -79,10 +87,14 @@ export function parseExport(parsed: {
       'Add --jsonl for a line per entry, --har OUT.har, --csv OUT.csv, or --frames OUT.jsonl for a line per frame.',
     );
   }
-  return {
-    ...{ kind: 'export', path, content: 'entries', filterText: filter },
-    outPath: out === undefined ? null : outPathOf('--out', out),
-  };
+  const outPath = out === undefined ? null : outPathOf('--out', out);
+  if (values.redact === true) {
+    return {
+      ...{ kind: 'export-file', path, format: 'jsonl', filterText: filter, outPath },
+      ...{ secrets: 'redacted', controlFrames: 'included' },
+    };
+  }
+  return { ...{ kind: 'export', path, content: 'entries', filterText: filter }, outPath };
 }
 
 function outPathOf(option: string, text: string): string | null {

@@ -5,13 +5,15 @@ export const exportHelp = `Write a capture as lines of JSON, as a HAR or as a ta
 or a scenario as a load test.
 
 Usage:
-  framescope export FILE --jsonl [--filter TEXT] [--out OUT.jsonl]
+  framescope export FILE --jsonl [--redact] [--filter TEXT] [--out OUT.jsonl]
   framescope export FILE --frames OUT.jsonl [--filter TEXT]
   framescope export FILE --har OUT.har [--filter TEXT] [--with-secrets] [--control-frames]
   framescope export FILE --csv OUT.csv [--filter TEXT] [--with-secrets]
   framescope export FILE.scenario.yaml --target k6|artillery [--out FILE]
 
-  --jsonl          a line for every entry, as "connect --json" prints it
+  --jsonl          a line for every entry, as "connect --json" prints it: with everything
+                   that crossed the wire, secrets too
+  --redact         puts pseudonyms in place of passwords, tokens and cookies in --jsonl
   --frames OUT     a line for every frame: FIN, RSV, mask, lengths, times; - for stdout
   --har OUT        HAR 1.2 as Chrome DevTools and HTTP Toolkit read it; - for stdout
   --csv OUT        a table with a row for every entry; - for stdout

@@ -55,8 +55,10 @@ export function importHandlers(options: ImportHandlersOptions): ImportHandlers {
 
 async function imported(path: string, options: ImportHandlersOptions): Promise<ImportedFile> {
   const file = basename(path);
-  const { size } = await stat(path);
-  if (size > maxDocumentLength) {
+  const found = await stat(path);
+  // A device or a pipe says nothing of its size.
+  if (!found.isFile()) return { kind: 'refused', file, message: 'This is not a file.' };
+  if (found.size > maxDocumentLength) {
     return { kind: 'refused', file, message: 'The file is larger than 16 MiB.' };
   }
   const text = await readFile(path, 'utf8');

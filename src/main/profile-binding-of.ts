@@ -18,9 +18,9 @@ export function secretName(profileId: string, parameter: string): string {
   return `${ofProfiles}${profileId}.${parameter}`;
 }
 
-/** Whether a secret is kept for a profile; the messages of another one must not get it. */
-export function isOfProfile(name: string): boolean {
-  return name.startsWith(ofProfiles);
+/** The secrets that the user named: what is kept for a profile must not get into messages of others. */
+export function secretsOfUser(all: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...all].filter(([name]) => !name.startsWith(ofProfiles)));
 }
 
 /** Forgets the secrets of a profile that is deleted: another one of its id must not get them. */

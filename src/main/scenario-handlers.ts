@@ -8,6 +8,7 @@ import { readWorkspaceFile } from '../engine/workspace/workspace-file.ts';
 import type { Result } from '../ipc/contract.ts';
 import type { ScenarioInfo, ScenarioRequests } from '../ipc/scenario-requests.ts';
 import type { EngineHost } from './engine-host.ts';
+import { secretsOfUser } from './profile-binding-of.ts';
 import { askForScenario } from './scenario-dialogs.ts';
 import type { WorkspaceStores } from './workspace-parts.ts';
 
@@ -56,7 +57,7 @@ export function scenarioHandlers(options: ScenarioHandlersOptions): ScenarioHand
       if (!path.ok) return path;
       const environment = await environmentValues(workspace, environmentId);
       if (!environment.ok) return environment;
-      const known = Object.fromEntries(secrets.all());
+      const known = Object.fromEntries(secretsOfUser(secrets.all()));
       return host.request('startRun', [
         path.value,
         { environment: { ...known, ...environment.value }, given: variables },

@@ -32,8 +32,11 @@ export class ScenarioRuns {
     this.#place = place;
   }
 
-  /** Reads a file and begins to run it; an id to ask for progress with. Throws EngineError. */
-  async start(path: string, given: GivenVariables): Promise<number> {
+  /**
+   * Reads a file and begins to run it; an id to ask for progress with. `secrets` are masked in what it
+   * writes and shows. Throws EngineError.
+   */
+  async start(path: string, given: GivenVariables, secrets: readonly string[]): Promise<number> {
     const loaded = loadScenario(path);
     const prepared = loaded.ok ? await prepareScenario(loaded.scenario, given) : loaded;
     if (!prepared.ok) {
@@ -46,6 +49,7 @@ export class ScenarioRuns {
     const kept: Kept = {
       run: new ScenarioRun(prepared.prepared, {
         ...this.#place,
+        secrets,
         onEvent: (event) => {
           keep(kept, event);
         },

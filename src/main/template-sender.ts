@@ -8,7 +8,7 @@ import type { CheckedMessage, TemplateText } from '../ipc/workspace-requests.ts'
 import type { EngineHost } from './engine-host.ts';
 import { MessageTemplateFiller, type TemplateValues } from './message-template-filler.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
-import { isOfProfile } from './profile-binding-of.ts';
+import { secretsOfUser } from './profile-binding-of.ts';
 import type { SecretStore } from './secret-store.ts';
 import { SentMatches } from './sent-matches.ts';
 
@@ -114,10 +114,7 @@ export class TemplateSender {
     const ofProfile = await profileValues(profileId, connectionId);
     return {
       variables: { ...ofProfile.variables, ...environment?.variables },
-      secrets: new Map([
-        ...ofProfile.secrets,
-        ...[...secrets.all()].filter(([name]) => !isOfProfile(name)),
-      ]),
+      secrets: new Map([...ofProfile.secrets, ...secretsOfUser(secrets.all())]),
     };
   }
 }

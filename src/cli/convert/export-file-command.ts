@@ -15,7 +15,7 @@ import { programVersion } from '../version.ts';
 /** Thrown to end an export when nobody reads it any more. */
 class ClosedOutput extends Error {}
 
-/** Writes a capture as a HAR or a table, to a file or stdout. */
+/** Writes a capture as a HAR, a table or lines without secrets, to a file or stdout. */
 export async function runExportFile(command: ExportFileCommand): Promise<ExitCode> {
   const parsed = parseFilter(command.filterText);
   if (!parsed.ok) {

@@ -9,7 +9,7 @@ const maxCandidates = 200;
 const maxSeen = 1000;
 /** Different values that must have come back. */
 const leastSeen = 3;
-/** How long after the last message of ours arriving ones are looked at, and how many per second. */
+/** How long after the last message of ours arriving ones are looked at, and how many of both per second. */
 const interestUs = 60_000_000;
 const lookedAtPerSecond = 200;
 const limits = { depth: 4, count: 40 };
@@ -34,10 +34,18 @@ export class KeyLearner {
   private untilUs = -Infinity;
   private secondUs = -Infinity;
   private looked = 0;
+  private sentSecondUs = -Infinity;
+  private sentLooked = 0;
 
   /** A message of ours left at `timeUs`. */
   asked(payload: Uint8Array, timeUs: number): void {
     this.untilUs = timeUs + interestUs;
+    if (timeUs - this.sentSecondUs >= 1e6) {
+      this.sentSecondUs = timeUs;
+      this.sentLooked = 0;
+    }
+    if (this.sentLooked === lookedAtPerSecond) return;
+    this.sentLooked += 1;
     for (const leaf of scalarLeaves(payload, 0, limits)) {
       if (!isKeyLike(leaf)) continue;
       const pointer = pointerOf(leaf);

@@ -1,4 +1,5 @@
 import type { ClockOrigin } from '../connection/connection-snapshot.ts';
+import { csvRow } from '../csv/csv-text.ts';
 import type { LatencyStats } from '../latency/latency-series.ts';
 import type { LatencySnapshot } from '../latency/latency-snapshot.ts';
 
@@ -98,7 +99,7 @@ export function latencyCsv(snapshot: LatencySnapshot, origin: ClockOrigin): stri
       point('clock', 'delay', 'ms', timeUs, ms(delayUs));
     }
   }
-  return rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+  return rows.map(csvRow).join('');
 }
 
 /**
@@ -107,14 +108,6 @@ export function latencyCsv(snapshot: LatencySnapshot, origin: ClockOrigin): stri
  */
 export function latencyJson(snapshot: LatencySnapshot, origin: ClockOrigin): string {
   return `${JSON.stringify({ origin, ...snapshot }, null, 2)}\n`;
-}
-
-/** What begins like a formula gets an apostrophe before it; numbers are numbers. */
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function ms(us: number): number {

@@ -23,6 +23,8 @@ import { envelopeType, toldMessages, type ToldMessage } from './told-messages.ts
 
 /** Of all schemas together: each takes some time to be understood, up to 30 ms for a hostile one. */
 const maxPatterns = 40;
+/** Of all schemas together, with what they refer to. */
+const maxNodes = 50_000;
 
 /** A profile made of an AsyncAPI document and what was left out; or why there is none. */
 export type AsyncApiProfile =
@@ -67,7 +69,7 @@ function profileDraft(document: AsyncApiDocument, notes: ImportNotes): Profile {
   const opening = new OpeningDraft();
   const endpoints = endpointsOf(document, opening, notes);
   const { messages, replies } = messagesOf(document, notes);
-  const patterns = { left: maxPatterns };
+  const patterns = { left: maxPatterns, nodes: maxNodes };
   const bundled = messages.map((message) => ({
     message,
     schema:

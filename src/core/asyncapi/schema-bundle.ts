@@ -22,12 +22,12 @@ const schemas = new Set([
 /**
  * A schema of the document that needs nothing around it: what it refers to stands in its `$defs`, and what
  * Framescope cannot check is left out and counted. Null when it is too large. `patterns`: how many more
- * regular expressions may be kept.
+ * regular expressions, and nodes, may be kept of all schemas together.
  */
 export function bundledSchema(
   document: AsyncApiDocument,
   schema: FieldRecord,
-  patterns: { left: number },
+  patterns: { left: number; nodes: number },
   notes: ImportNotes,
 ): FieldRecord | null {
   const bundle = new Bundle(document, patterns, notes);
@@ -47,11 +47,14 @@ class Bundle {
   private nodes = 0;
   /** Names in `$defs` by the pointer in the document. */
   private readonly names = new Map<string, string>();
+  private readonly taken = new Set<string>();
+  /** The last number that a name got to be told from others. */
+  private readonly numbers = new Map<string, number>();
   private readonly copied = new Map<string, JsonValue>();
 
   constructor(
     private readonly document: AsyncApiDocument,
-    private readonly patterns: { left: number },
+    private readonly patterns: { left: number; nodes: number },
     private readonly notes: ImportNotes,
   ) {}
 
@@ -59,7 +62,9 @@ class Bundle {
     if (typeof schema === 'boolean') return schema;
     const record = recordOf(schema);
     this.nodes += 1;
-    if (this.nodes > maxNodes || depth > maxDepth) this.isTooLarge = true;
+    this.patterns.nodes -= 1;
+    const isOver = this.nodes > maxNodes || this.patterns.nodes < 0;
+    if (isOver || depth > maxDepth) this.isTooLarge = true;
     if (record === null || this.isTooLarge) return true;
     const members: [string, JsonValue][] = [];
     for (const [keyword, value] of Object.entries(record)) {
@@ -146,9 +151,11 @@ class Bundle {
         ?.replace(/[^A-Za-z0-9_.-]/g, '_')
         .slice(0, 60) ?? '';
     const base = last === '' || last === '__proto__' ? 'schema' : last;
-    const taken = new Set(this.names.values());
-    let name = base;
-    for (let number = 2; taken.has(name); number += 1) name = `${base}-${String(number)}`;
+    let number = this.numbers.get(base) ?? 1;
+    let name = number === 1 ? base : `${base}-${String(number)}`;
+    for (; this.taken.has(name); name = `${base}-${String(number)}`) number += 1;
+    this.numbers.set(base, number);
+    this.taken.add(name);
     this.names.set(pointer, name);
     return name;
   }

@@ -13,7 +13,7 @@ export function copiedText(
   format: CopyFormat,
   secrets: 'hidden' | 'included',
 ): CopiedText {
-  const problem = codeSizeProblem(connection);
+  const problem = addressProblem(connection) ?? codeSizeProblem(connection);
   if (problem !== null) return { ok: false, message: problem };
   const shown = secrets === 'hidden' ? withoutSecrets(connection) : connection;
   switch (format) {
@@ -28,4 +28,11 @@ export function copiedText(
     default:
       return assertNever(format);
   }
+}
+
+/** Captures come from anybody, and websocat takes `sh-c:…` in the place of a URL for a program to be run. */
+function addressProblem({ url }: CopiedConnection): string | null {
+  return /^wss?:\/\//i.test(url)
+    ? null
+    : 'The URL of this connection does not begin with ws:// or wss://, so it cannot be copied as a command.';
 }

@@ -1,10 +1,14 @@
 import type { Header } from '../connection/connection-options.ts';
+import { defaultRedactionRules } from '../redact/redaction-rules.ts';
+import { SecretFinder } from '../redact/secret-finder.ts';
+import { isSecretHeader, isSecretName } from '../redact/secret-names.ts';
 import type { CopiedConnection, CopiedMessage } from './copied-connection.ts';
 
 /** What stands for a secret that was left out. */
 const hiddenSecret = '***';
 
-const secretName =
+/** Wider than the names of an export: what is left out of a copy is filled in again by hand. */
+const alsoSecret =
   /auth(?!or)|token|secret|passw|passcode|passphrase|pwd|cookie|session|credential|signature|api[-_]?key|private[-_]?key|access[-_]?key|client[-_]?key|^(?:key|sig|pass|pin|otp|sid|jwt|bearer)$/i;
 /** What may hold a JSON Web Token: a run of the characters it is made of. */
 const tokenRun = /[A-Za-z0-9_.-]{16,}/g;
@@ -19,8 +23,8 @@ const line = /^([A-Za-z][A-Za-z0-9_-]{0,60})(:\s?)(.*)$/gm;
 const pair = /([?&;,\s]|^)([A-Za-z0-9_.-]{1,60})=([^&;,\s"']+)/gm;
 
 /** Whether a thing of this name is a secret as a rule: a header, a query parameter, a member of a message. */
-function isSecretName(name: string): boolean {
-  return secretName.test(name);
+function isHidden(name: string): boolean {
+  return isSecretName(name) || alsoSecret.test(name);
 }
 
 /** The same connection with `***` for everything that is a secret as a rule; binary messages are left out whole. */
@@ -29,7 +33,7 @@ export function withoutSecrets(connection: CopiedConnection): CopiedConnection {
     ...connection,
     url: withoutUrlSecrets(connection.url),
     headers: connection.headers.map(withoutHeaderSecret),
-    subprotocols: connection.subprotocols.map(withoutSubprotocolSecret),
+    subprotocols: withoutSubprotocolSecrets(connection.subprotocols),
     message: connection.message === null ? null : withoutMessageSecrets(connection.message),
   };
 }
@@ -38,16 +42,25 @@ function withoutUrlSecrets(url: string): string {
   const [, before = '', query = ''] = /^([^?]*)(.*)$/s.exec(url) ?? [];
   const address = before.replace(/^([a-z]+:\/\/)[^/]*@/i, `$1${hiddenSecret}@`);
   const shown = query.replace(/([?&;])([^=&;]*)=([^&;]*)/g, (whole, sign: string, name: string) =>
-    isSecretName(decoded(name)) ? `${sign}${name}=${hiddenSecret}` : whole,
+    isHidden(decoded(name)) ? `${sign}${name}=${hiddenSecret}` : whole,
   );
   return withoutTokens(address + shown);
 }
 
 function withoutHeaderSecret({ name, value }: Header): Header {
-  if (!isSecretName(name)) return { name, value: withoutTokens(value) };
+  if (!isSecretHeader(name) && !isHidden(name)) return { name, value: withoutTokens(value) };
   // The scheme of an Authorization header tells how to fill the rest in again.
   const shownScheme = /^(?:Bearer|Basic|Digest|Negotiate|Token) /i.exec(value)?.[0] ?? '';
   return { name, value: shownScheme + hiddenSecret };
+}
+
+/** What is a token is told by what stands before it, too, such as `bearer`. */
+function withoutSubprotocolSecrets(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return names;
+  const line = `Sec-WebSocket-Protocol: ${names.map(withoutSubprotocolSecret).join(', ')}`;
+  return withoutFound(line)
+    .slice(line.indexOf(': ') + 2)
+    .split(', ');
 }
 
 /** Browsers can set no headers, so that tokens travel as subprotocols: long names are taken for such. */
@@ -62,29 +75,66 @@ function withoutMessageSecrets(message: CopiedMessage): CopiedMessage {
   const members = message.text.replace(
     member,
     (whole, name: string, colon: string, value: string) =>
-      isSecretName(name.slice(1, -1)) && !/^(?:null|true|false)$/.test(value)
+      isHidden(name.slice(1, -1)) && !/^(?:null|true|false)$/.test(value)
         ? `${name}${colon}"${hiddenSecret}"`
         : whole,
   );
   const inner = members.replace(innerMember, (whole, quote: string, name: string, colon: string) =>
-    isSecretName(name) ? `${quote}${name}${quote}${colon}${quote}${hiddenSecret}` : whole,
+    isHidden(name) ? `${quote}${name}${quote}${colon}${quote}${hiddenSecret}` : whole,
   );
   const lines = inner.replace(line, (whole, name: string, sign: string) =>
-    isSecretName(name) ? `${name}${sign}${hiddenSecret}` : whole,
+    isHidden(name) ? `${name}${sign}${hiddenSecret}` : whole,
   );
   const pairs = lines.replace(pair, (whole, before: string, name: string) =>
-    isSecretName(name) ? `${before}${name}=${hiddenSecret}` : whole,
+    isHidden(name) ? `${before}${name}=${hiddenSecret}` : whole,
   );
   return { kind: 'text', text: withoutTokens(pairs) };
 }
 
 function withoutTokens(text: string): string {
-  return text
+  const shown = text
     .replace(tokenRun, (run) => {
       const at = run.indexOf('eyJ');
       return at !== -1 && run.indexOf('.', at) !== -1 ? run.slice(0, at) + hiddenSecret : run;
     })
     .replace(scheme, `$1 ${hiddenSecret}`);
+  return withoutFound(shown);
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Addresses and the name of a login stay: a copy is for the user's own terminal. */
+const finder = new SecretFinder({
+  ...defaultRedactionRules,
+  groups: { ...defaultRedactionRules.groups, emails: false, addresses: false },
+  keep: { ...defaultRedactionRules.keep, names: ['login'] },
+});
+
+/** Texts within texts are looked into so often. */
+const maxDepth = 4;
+
+/** Without what an export would replace, too: keys, logins, tokens of known makers. */
+function withoutFound(text: string, depth = 0): string {
+  const bytes = encoder.encode(text);
+  const places: { readonly start: number; readonly end: number; readonly shown: string }[] = [];
+  finder.find(bytes, {
+    found: ({ start, end }) => places.push({ start, end, shown: hiddenSecret }),
+    known: () => undefined,
+    nested: (start, end, inner) => {
+      const shown = depth < maxDepth ? withoutFound(inner, depth + 1) : inner;
+      if (shown !== inner) places.push({ start, end, shown: JSON.stringify(shown).slice(1, -1) });
+    },
+  });
+  if (places.length === 0) return text;
+  const isWhole = (shown: string): number => (shown === hiddenSecret ? 0 : 1);
+  places.sort((a, b) => a.start - b.start || b.end - a.end || isWhole(a.shown) - isWhole(b.shown));
+  let [whole, at] = ['', 0];
+  for (const { start, end, shown } of places) {
+    if (start >= at) whole += decoder.decode(bytes.subarray(at, start)) + shown;
+    at = Math.max(at, end);
+  }
+  return whole + decoder.decode(bytes.subarray(at));
 }
 
 function decoded(text: string): string {

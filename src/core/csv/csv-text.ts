@@ -1,9 +1,12 @@
+/** Spreadsheets pass over spaces before a sign, and some take its wide form for the sign. */
+const formulaStart = /^(?:'|[\s\0\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/;
+
 /**
  * A cell as RFC 4180 has it. What a spreadsheet would take for a formula gets an apostrophe in front, which
  * such programs read as "this is text"; so does a cell that begins with one, so that it can be told apart.
  */
 export function csvCell(text: string): string {
-  const safe = /^['=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = formulaStart.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

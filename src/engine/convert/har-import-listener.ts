@@ -40,6 +40,8 @@ export interface DirectionCounts {
 /** Connections taken from one HAR at most, and characters of what is known of them. */
 const maxConnections = 10_000;
 const maxKnownLength = 64 * 1024 * 1024;
+/** Of all files beside a HAR that its entries name. */
+const maxSideByteLength = 1024 * 1024 * 1024;
 /** Skipped messages that get a note at their place. */
 const maxSkippedNotes = 1000;
 
@@ -63,6 +65,9 @@ export class HarImportListener implements HarListener {
   others = 0;
   #draft: Draft | null = null;
   #knownLength = 0;
+  /** Each belongs to one connection; a HAR that names one again and again would grow without end. */
+  readonly #sideFiles = new Set<string>();
+  #sideByteLength = 0;
 
   constructor(
     private readonly spool: MessageSpool,
@@ -152,20 +157,32 @@ export class HarImportListener implements HarListener {
   /** Messages that Playwright wrote beside the HAR, a line for each; never from another folder. */
   #readSideFile(draft: Draft, name: string | null): void {
     if (name === null) return;
-    const path = pathBeside(this.path, name);
-    if (path === null) {
+    const found = fileBeside(this.path, name);
+    const problem = this.#sideFileProblem(found);
+    if (found === null || problem !== null) {
       const shown = visibleText(JSON.stringify(name), 200);
       this.#skip(
         draft,
-        `Entry ${String(draft.index)}: its messages stand in ${shown}, which is not beside the HAR.`,
+        `Entry ${String(draft.index)}: its messages stand in ${shown}, which ${problem ?? ''}.`,
       );
       return;
     }
+    this.#sideFiles.add(found.path);
+    this.#sideByteLength += found.byteLength;
     let index = 0;
-    for (const line of readJsonLines(path)) {
+    for (const line of readJsonLines(found.path)) {
       this.onMessage(index, line);
       index += 1;
     }
+  }
+
+  /** Why a file beside the HAR is not read, as the end of a sentence; null when it is. */
+  #sideFileProblem(found: SideFile | null): string | null {
+    if (found === null) return 'is not beside the HAR';
+    if (this.#sideFiles.has(found.path)) return 'another entry names, too';
+    return this.#sideByteLength + found.byteLength > maxSideByteLength
+      ? 'makes the files beside the HAR larger than 1 GiB together'
+      : null;
   }
 
   #skip(draft: Draft, sentence: string): void {
@@ -175,15 +192,21 @@ export class HarImportListener implements HarListener {
   }
 }
 
+interface SideFile {
+  readonly path: string;
+  readonly byteLength: number;
+}
+
 /** A regular file in the folder of `path` or below; null for any other name, also through a link. */
-function pathBeside(path: string, name: string): string | null {
+function fileBeside(path: string, name: string): SideFile | null {
   if (isAbsolute(name) || name.includes('\0') || /(^|[\\/])\.\.([\\/]|$)/.test(name)) return null;
   try {
     const folder = realpathSync(dirname(resolve(path)));
     const found = realpathSync(resolve(folder, name));
     const below = relative(folder, found);
     const isBelow = below !== '' && !below.startsWith('..') && !isAbsolute(below);
-    return isBelow && statSync(found).isFile() ? found : null;
+    const stat = statSync(found);
+    return isBelow && stat.isFile() ? { path: found, byteLength: stat.size } : null;
   } catch {
     return null;
   }

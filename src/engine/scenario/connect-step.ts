@@ -47,6 +47,7 @@ export async function connectLink(
     link.connectionId = engine.connect(
       options,
       binding === null ? null : { ...binding, secrets: hidden },
+      secrets.ofLog,
     );
   } catch (error) {
     throw notConnected(error);

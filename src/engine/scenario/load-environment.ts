@@ -1,5 +1,6 @@
 import { readEnvironmentFile } from '../../core/workspace/environment.ts';
 import { WorkspaceFileError } from '../../core/workspace/workspace-file-error.ts';
+import type { Workspace } from '../../core/workspace/workspace.ts';
 import { readTextFile } from './read-text-file.ts';
 import { workspaceAround } from './workspace-around.ts';
 
@@ -34,7 +35,7 @@ export async function loadEnvironment(
         : `the workspace around ${scenarioFile} has ${names === '' ? 'none' : `only: ${names}`}`;
     return {
       ok: false,
-      message: `There is no environment ${JSON.stringify(name)}: ${where}, and as a file it ${read.reason}`,
+      message: `There is no environment ${JSON.stringify(name)}: ${where}, and as a file it ${read.reason}${brokenOnes(workspace)}`,
     };
   }
   try {
@@ -47,4 +48,11 @@ export async function loadEnvironment(
       message: `The environment ${JSON.stringify(name)} cannot be used${at}. ${error.message}`,
     };
   }
+}
+
+/** Perhaps the one that is meant is there, and cannot be read. */
+function brokenOnes(workspace: Workspace | undefined): string {
+  const all = workspace?.problems ?? [];
+  const broken = all.filter(({ file }) => file.startsWith('environments/')).slice(0, 3);
+  return broken.map(({ file, message }) => ` ${file} cannot be used: ${message}`).join('');
 }

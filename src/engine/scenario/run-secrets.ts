@@ -1,6 +1,7 @@
 import { maskSecretsInText } from '../../core/profile/secret-mask.ts';
 import type { Difference } from '../../core/compare/difference.ts';
 import type { StepFailure } from '../../core/scenario/run-report.ts';
+import { isSecretName } from '../../core/redact/secret-names.ts';
 import { templateValue, type VariableValues } from '../../core/scenario/variable-values.ts';
 import { minSecretLength } from '../../core/workspace/secret-list.ts';
 
@@ -9,9 +10,32 @@ const secretName = /token|secret|passw|pwd|api[-_.]?key|authorization|credential
 
 const maxMessageLength = 4_000;
 
-/** Values that no report of a run may tell. */
+/** Values that no report of a run may tell, and those of them that its log must not hold. */
 export class RunSecrets {
   private values: readonly string[] = [];
+  private kept: readonly string[] = [];
+
+  /** What is masked in the log of every connection. */
+  get ofLog(): readonly string[] {
+    return this.kept;
+  }
+
+  /** Adds values that the log must not hold either. */
+  keep(values: readonly string[]): void {
+    this.add(values);
+    const long = values.filter((value) => value.length >= minSecretLength);
+    this.kept = [...new Set([...this.kept, ...long])];
+  }
+
+  /**
+   * Keeps the texts of variables that hold secrets by their names. Only before the first step: what a
+   * message brought stands in the log already.
+   */
+  keepNamed(variables: VariableValues): void {
+    for (const [name, json] of Object.entries(variables)) {
+      if (json.startsWith('"') && isSecretName(name)) this.keep([templateValue(json)]);
+    }
+  }
 
   /** Adds values; those that are too short to be told from chance are left out. */
   add(values: readonly string[]): void {

@@ -27,6 +27,8 @@ export interface RunPlace {
   readonly engine: Engine;
   readonly log: LogReader;
   readonly onEvent: (event: RunEvent) => void;
+  /** Values that are masked in what the run writes and shows, beside those of variables. */
+  readonly secrets?: readonly string[];
 }
 
 /** One run of one scenario, from its first connection to the end of the last. */
@@ -46,6 +48,8 @@ export class ScenarioRun {
     // As many steps as a scenario has branches wait at once.
     setMaxListeners(0, this.controller.signal);
     const secrets = new RunSecrets();
+    secrets.keep(place.secrets ?? []);
+    secrets.keepNamed(variables);
     secrets.addNamed(variables);
     const links = new Map(
       Object.keys(scenario.connections).map((name) => [
@@ -65,7 +69,8 @@ export class ScenarioRun {
   async run(): Promise<RunReport> {
     const { scenario } = this.context;
     const { onEvent } = this.place;
-    onEvent({ kind: 'started', scenario: scenario.name, steps: stepsTaken(scenario.steps) });
+    const name = this.context.secrets.masked(scenario.name);
+    onEvent({ kind: 'started', scenario: name, steps: stepsTaken(scenario.steps) });
     const arrivals = new Arrivals(this.context, new RuleBook(this.context), (error) => {
       this.controller.abort(error);
     });

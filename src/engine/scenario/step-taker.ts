@@ -1,4 +1,5 @@
 import { assertNever } from '../../core/assert-never.ts';
+import { renderText } from '../../core/profile/template.ts';
 import type { Step } from '../../core/scenario/step.ts';
 import { assertSoFar } from './assert-step.ts';
 import { captureInto } from './capture-into.ts';
@@ -7,7 +8,8 @@ import { connectLink, reconnectLink } from './connect-step.ts';
 import { expectMessages } from './expect-step.ts';
 import { outgoingMessage } from './outgoing.ts';
 import { pingServer } from './ping-step.ts';
-import { linkOf, type RunContext } from './run-context.ts';
+import type { Link } from './link.ts';
+import { linkOf, templateProblem, templateTexts, type RunContext } from './run-context.ts';
 import { sendMessage } from './send-step.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -61,15 +63,25 @@ export async function takeStep(
       return [];
     case 'close': {
       const link = linkOf(context, step.on);
-      await closeLink(context, link, step.code ?? normalClosure, step.reason, signal);
+      const reason = filledReason(context, link, step.reason);
+      await closeLink(context, link, step.code ?? normalClosure, reason, signal);
       return [];
     }
     case 'expect-close': {
-      const { codes, reason, withinMs } = step;
-      await expectClose(linkOf(context, step.on), codes, reason, withinMs ?? usual, signal);
+      const { codes, withinMs } = step;
+      const link = linkOf(context, step.on);
+      const reason = step.reason === null ? null : filledReason(context, link, step.reason);
+      await expectClose(link, codes, reason, withinMs ?? usual, signal);
       return [];
     }
     default:
       return assertNever(step);
   }
+}
+
+/** The reason of a Close frame is a template. */
+function filledReason(context: RunContext, link: Link, reason: string): string {
+  const rendering = renderText(reason, templateTexts(context, link), context.dynamic);
+  if (rendering.ok) return rendering.text;
+  throw templateProblem(rendering.problems);
 }

@@ -149,3 +149,24 @@ test('any JSON of the shapes that are looked for gives an answer, and every prof
     { numRuns: 600 },
   );
 });
+
+test('hundreds of messages of one large schema do not take a time of their own each', () => {
+  const names = Array.from({ length: 2_400 }, (_, i) => `g${String(i)}`);
+  const payload = {
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/${name}/x` }])),
+  };
+  const messages = Object.fromEntries(
+    names.slice(0, 300).map((name) => [name, { payload: { $ref: '#/components/schemas/big' } }]),
+  );
+  const parts = Object.fromEntries(names.map((name) => [name, { x: { type: 'string' } }]));
+  const made = profileOfAsyncApi(
+    JSON.stringify({
+      ...{ asyncapi: '3.0.0', info: { title: 'a' }, servers: { a: { host: 'h', protocol: 'ws' } } },
+      channels: { c: { address: '/', messages } },
+      operations: { o: { action: 'send', channel: { $ref: '#/channels/c' } } },
+      components: { ...parts, schemas: { big: payload } },
+    }),
+  );
+  expect(made.ok).toBe(true);
+});

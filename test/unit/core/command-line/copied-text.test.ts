@@ -263,3 +263,13 @@ test('control characters reach websocat as octal, so that a terminal sees none o
   const { calls } = run([command]);
   expect(calls[0]?.endsWith(`${value}\0`)).toBe(true);
 });
+
+test.each(['sh-c:touch pwn', 'exec:/bin/sh', '--output=pwn', '-', 'http://example.com', ''])(
+  'an address that is no WebSocket URL is not copied: a program may run it (%j)',
+  (url) => {
+    for (const format of ['wscat', 'websocat', 'javascript', 'python'] as const) {
+      const copied = copiedText({ ...plain, url }, format, 'included');
+      expect(copied).toEqual({ ok: false, message: expect.stringContaining('ws://') as unknown });
+    }
+  },
+);

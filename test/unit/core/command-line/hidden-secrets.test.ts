@@ -74,3 +74,22 @@ test.each([
 ])('a long message does not make hiding slow (%#)', (text) => {
   expect(withoutSecrets({ ...connection, message: { kind: 'text', text } }).message).not.toBeNull();
 });
+
+test('what an export takes for a secret is in no copy either', () => {
+  const text = JSON.stringify({
+    ...{ ticket: 'CANARY-1-xyzw', totp: 'CANARY-2-xyzw', 'api.key': 'CANARY-3-xyzw' },
+    key: '-----BEGIN PRIVATE KEY-----\nMIIEvCANARY4xyzw\n-----END PRIVATE KEY-----\n',
+    via: 'http://ann:CANARY-5-xyzw@proxy.example:3128/',
+    mail: 'ann@example.com',
+  });
+  const shown = withoutSecrets({
+    ...connection,
+    url: 'ws://h/?ticket=CANARY-6-xyzw&room=lobby',
+    headers: [{ name: 'X-CSRF', value: 'CANARY-7-xyzw' }],
+    subprotocols: [],
+    message: { kind: 'text', text },
+  });
+  expect(JSON.stringify(shown)).not.toContain('CANARY');
+  expect(JSON.stringify(shown)).toContain('ann@example.com');
+  expect(shown.url).toBe('ws://h/?ticket=***&room=lobby');
+});

@@ -23,6 +23,10 @@ test.each([
   '\r=1',
   '=HYPERLINK("http://x","y")',
   "'=1",
+  ' =1+1',
+  '\u00a0-1',
+  '\n=1',
+  '＝1+1',
 ])('a cell that a spreadsheet would compute begins with an apostrophe: %j', (text) => {
   expect(csvCell(text)).toBe(`"'${text.replaceAll('"', '""')}"`);
 });
