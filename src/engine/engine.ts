@@ -1,6 +1,6 @@
 import type { ConnectionOptions } from '../core/connection/connection-options.ts';
 import type { ConnectionSnapshot } from '../core/connection/connection-snapshot.ts';
-import type { OutgoingMessage } from '../core/connection/outgoing-message.ts';
+import type { EncodedText, OutgoingMessage } from '../core/connection/outgoing-message.ts';
 import type { LatencySnapshot } from '../core/latency/latency-snapshot.ts';
 import type { ProfileBinding } from '../core/profile/profile-binding.ts';
 import type { Profile } from '../core/profile/profile.ts';
@@ -32,15 +32,22 @@ export class Engine {
     return nowUs();
   }
 
-  /** Begins an opening handshake; throws EngineError for options that cannot be used. */
-  connect(options: ConnectionOptions, binding: ProfileBinding | null = null): number {
+  /**
+   * Begins an opening handshake; throws EngineError for options that cannot be used. `secrets` are masked
+   * as those of the binding are.
+   */
+  connect(
+    options: ConnectionOptions,
+    binding: ProfileBinding | null = null,
+    secrets: readonly string[] = [],
+  ): number {
     const host: ConnectionHost = {
       log: this.parts.log,
       onStateChange: (changed) => {
         this.stateChanged(changed);
       },
     };
-    const connection = new Connection(this.nextId, options, host, binding);
+    const connection = new Connection(this.nextId, options, host, binding, secrets);
     this.nextId += 1;
     this.byId.set(connection.id, connection);
     connection.start();
@@ -73,7 +80,7 @@ export class Engine {
   }
 
   /** Sends, or holds until the connection is ready when it has a profile; throws EngineError. */
-  send(connectionId: number, message: OutgoingMessage): void {
+  send(connectionId: number, message: OutgoingMessage | EncodedText): void {
     this.connection(connectionId).send(message);
   }
 

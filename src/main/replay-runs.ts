@@ -1,13 +1,14 @@
 import { ignoredPlaces } from '../core/compare/ignored-places.ts';
 import type { RecordedExchange } from '../core/recording/recorded-exchange.ts';
-import { makePlan } from '../core/replay/make-plan.ts';
+import { makingPlan, type ProfileUse } from '../core/replay/make-plan.ts';
 import type { ReplayPlan } from '../core/replay/replay-plan.ts';
 import type { ProfileBinding } from '../core/profile/profile-binding.ts';
 import type { Capture, WritableCapture } from '../engine/capture/capture.ts';
 import { EngineError } from '../engine/engine-error.ts';
-import { readExchanges } from '../engine/recording/read-exchanges.ts';
+import { readingExchanges } from '../engine/recording/read-exchanges.ts';
 import { replayOptions } from '../engine/replay/replay-options.ts';
 import { ReplayRun } from '../engine/replay/replay-run.ts';
+import { SlicedWork } from '../engine/sliced-work.ts';
 import type {
   ReplayDraft,
   ReplayState,
@@ -31,6 +32,15 @@ interface Kept {
   waiting: (() => void)[];
 }
 
+type UseOf = (exchange: RecordedExchange) => ProfileUse;
+
+/** A recording that was read. */
+interface Planned {
+  readonly exchanges: readonly RecordedExchange[];
+  readonly exchange: RecordedExchange;
+  readonly plan: ReplayPlan;
+}
+
 /** Replays that are kept after their end. */
 const maxKept = 4;
 /** Variables shown for review. */
@@ -42,17 +52,19 @@ const timeoutMs = 10_000;
 export class ReplayRuns {
   readonly #options: ReplayRunsOptions;
   readonly #runs = new Map<number, Kept>();
+  readonly #work = new SlicedWork();
   #lastId = 0;
+  #lastPlan = 0;
 
   constructor(options: ReplayRunsOptions) {
     this.#options = options;
   }
 
   /** What a replay would do. Throws EngineError when there is nothing to replay. */
-  draft(subject: ReplaySubject): ReplayDraft {
-    const exchanges = this.#exchanges(subject);
-    const exchange = chosen(exchanges, subject.connectionId);
-    const plan = makePlan(exchange, exchange.profile === null ? 'none' : 'profile');
+  async draft(subject: ReplaySubject): Promise<ReplayDraft> {
+    const { exchanges, exchange, plan } = await this.#planned(subject, ({ profile }) =>
+      profile === null ? 'none' : 'profile',
+    );
     const count = (kind: ReplayPlan['steps'][number]['kind']): number =>
       plan.steps.filter((step) => step.kind === kind).length;
     return {
@@ -76,14 +88,17 @@ export class ReplayRuns {
   }
 
   /** Begins a replay into a new capture at `path`; its id. Throws EngineError. */
-  start(wish: ReplayWish, binding: ProfileBinding | null, path: string): number {
+  async start(wish: ReplayWish, binding: ProfileBinding | null, path: string): Promise<number> {
     const { subject, url, pace, onDivergence } = wish;
-    const exchange = chosen(this.#exchanges(subject), subject.connectionId);
-    const plan = withValues(makePlan(exchange, binding === null ? 'none' : 'profile'), wish.values);
+    const use = binding === null ? 'none' : 'profile';
+    const planned = await this.#planned(subject, () => use);
+    const { exchange } = planned;
+    const plan = withValues(planned.plan, wish.values);
+    const recording = this.#options.capture(subject.captureId);
     const { options, leftOut } = replayOptions(exchange.connection.options, {
       ...{ url, headers: [], queryParameters: [], acceptUntrustedCertificate: false },
     });
-    this.dispose();
+    this.#stopAll();
     const capture = this.#options.create(path);
     const run = new ReplayRun({
       ...{ exchange, plan, binding, options, pace, onDivergence, timeoutMs, log: capture.log },
@@ -100,7 +115,7 @@ export class ReplayRuns {
     this.#lastId += 1;
     this.#runs.set(this.#lastId, kept);
     for (const id of [...this.#runs.keys()].slice(0, -maxKept)) this.#runs.delete(id);
-    void this.#follow(kept, capture, exchange, this.#options.capture(subject.captureId), subject);
+    void this.#follow(kept, capture, exchange, recording, subject);
     return this.#lastId;
   }
 
@@ -124,6 +139,11 @@ export class ReplayRuns {
 
   /** Stops what is under way. */
   dispose(): void {
+    this.#work.cancel('plan ', new EngineError('replay-stopped', 'The replay was given up.'));
+    this.#stopAll();
+  }
+
+  #stopAll(): void {
     for (const kept of this.#runs.values()) if (!isOver(kept)) kept.run.stop();
   }
 
@@ -168,11 +188,26 @@ export class ReplayRuns {
     }
   }
 
-  #exchanges({ captureId, seqs }: ReplaySubject): readonly RecordedExchange[] {
-    const wanted = seqs === null ? null : new Set(seqs);
-    const capture = this.#options.capture(captureId);
-    return readExchanges(capture, wanted === null ? undefined : ({ seq }) => wanted.has(seq));
+  /** Reads the recording and makes the plan, in slices between which sockets get their turn. */
+  #planned(subject: ReplaySubject, use: UseOf): Promise<Planned> {
+    this.#lastPlan += 1;
+    const capture = this.#options.capture(subject.captureId);
+    return this.#work.run(`plan ${String(this.#lastPlan)};`, planning(capture, subject, use));
   }
+}
+
+function* planning(
+  capture: Capture,
+  { seqs, connectionId }: ReplaySubject,
+  use: UseOf,
+): Generator<void, Planned> {
+  const wanted = seqs === null ? null : new Set(seqs);
+  const exchanges = yield* readingExchanges(
+    capture,
+    wanted === null ? undefined : ({ seq }) => wanted.has(seq),
+  );
+  const exchange = chosen(exchanges, connectionId);
+  return { exchanges, exchange, plan: yield* makingPlan(exchange, use(exchange)) };
 }
 
 function chosen(

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { scenarioOfPlan } from '../../core/replay/scenario-of-plan.ts';
 import { scenarioText } from '../../core/scenario/scenario-text.ts';
 import { visibleText } from '../../core/text/visible.ts';
-import { replayOptions } from '../../engine/replay/replay-options.ts';
+import { replayOptions, urlWithoutCredentials } from '../../engine/replay/replay-options.ts';
 import { writeWholeFile } from '../../engine/whole-file.ts';
 import { sentenceOf } from '../sentence.ts';
 import { UsageError } from '../usage-error.ts';
@@ -18,7 +18,7 @@ const nowhere = 'ws://nowhere.invalid/';
 /** Writes a plan as a scenario file, without recorded credentials; what was written, in a sentence. Throws UsageError. */
 export async function saveScenario(
   path: string,
-  { exchange, plan }: PlannedReplay,
+  { exchange, plan, binding }: PlannedReplay,
   command: ReplayCommand,
 ): Promise<string> {
   if (plan.steps.length > maxSteps) {
@@ -37,10 +37,12 @@ export async function saveScenario(
   const target = { url: nowhere, headers, queryParameters, acceptUntrustedCertificate };
   const { options, leftOut } = replayOptions(exchange.connection.options, target);
   const { subprotocols, origin } = options;
+  const recorded = urlWithoutCredentials(exchange.connection.options.url);
   const scenario = scenarioOfPlan(exchange, plan, {
     file: path,
     name: `Replay of ${basename(command.path)}`,
-    url: command.url ?? exchange.connection.options.url,
+    url: command.url ?? recorded.url,
+    profile: binding?.profile.id ?? null,
     options: {
       headers: options.headers,
       queryParameters: options.queryParameters,
@@ -57,6 +59,7 @@ export async function saveScenario(
       'Give --save-scenario the name of a new file in a folder that you may write to.',
     );
   }
-  const left = leftOut.length === 0 ? '' : ` Left out: ${leftOut.join(', ')}.`;
+  const all = [...leftOut, ...(command.url === null ? recorded.leftOut : [])];
+  const left = all.length === 0 ? '' : ` Left out: ${visibleText(all.join(', '), 1000)}.`;
   return `${visibleText(path, 300)}: ${String(scenario.steps.length)} steps.${left}`;
 }

@@ -18,8 +18,8 @@ interface KindTimes {
   unasked: number;
   isPaired: boolean;
   lastSend: number;
-  /** All came a while after anything that was sent. */
-  isLate: boolean;
+  /** How many came a while after anything that was sent, less those that came sooner. */
+  late: number;
   readonly label: string;
 }
 
@@ -44,7 +44,7 @@ export function kindsByTime(
     const kind = kinds[index];
     if (kind === undefined) continue;
     if (kind.isHeartbeat && message.pair === null) found.add(kind.key);
-    const isLate = message.timeUs - sentUs >= minUnaskedUs;
+    const late = message.timeUs - sentUs >= minUnaskedUs ? 1 : -1;
     const known = timesOf.get(kind.key);
     if (known === undefined) {
       timesOf.set(kind.key, {
@@ -52,14 +52,14 @@ export function kindsByTime(
         unasked: 0,
         isPaired: message.pair !== null,
         lastSend: sends,
-        isLate,
+        late,
         label: kind.label,
       });
       continue;
     }
     if (known.lastSend === sends) known.unasked += 1;
     known.lastSend = sends;
-    if (!isLate) known.isLate = false;
+    known.late += late;
     if (message.pair !== null) known.isPaired = true;
     if (known.times.length < maxLooked) known.times.push(message.timeUs);
   }
@@ -67,8 +67,8 @@ export function kindsByTime(
   return found;
 }
 
-function comesByTime({ times, unasked, isPaired, isLate, label }: KindTimes): boolean {
-  if (!isPaired && isLate && clockWord.test(label)) return true;
+function comesByTime({ times, unasked, isPaired, late, label }: KindTimes): boolean {
+  if (!isPaired && late > 0 && clockWord.test(label)) return true;
   const intervals = times.slice(1).map((timeUs, index) => timeUs - (times[index] ?? 0));
   if (isPaired || intervals.length < 2 || unasked * 2 < intervals.length) return false;
   const even = evenInterval(intervals);

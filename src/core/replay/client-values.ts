@@ -7,14 +7,19 @@ import type { ReplayVariable } from './replay-plan.ts';
 import { plainName } from './value-names.ts';
 
 const maxValues = 1_000_000;
+/** Messages between two turns of others. */
+const messagesPerStep = 64;
 
 /** The values that the client made up, such as the ids of its requests: a replay sends the same ones. */
 export class ClientValues {
   /** The first message that held it. */
   private readonly first = new Map<string, number>();
 
-  /** Sent messages, less the places where a value of the server goes. */
-  constructor(messages: readonly RecordedMessage[], variables: readonly ReplayVariable[]) {
+  /** Takes in sent messages, less the places where a value of the server goes; in steps. */
+  *reading(
+    messages: readonly RecordedMessage[],
+    variables: readonly ReplayVariable[],
+  ): Generator<void, void> {
     const filled = new Set<string>();
     for (const { uses, value } of variables) {
       if (value.kind === 'kept') continue;
@@ -23,6 +28,7 @@ export class ClientValues {
       }
     }
     for (const [index, { direction, opcode, payload }] of messages.entries()) {
+      if (index % messagesPerStep === 0) yield;
       if (direction !== 'send' || opcode !== opcodes.text) continue;
       if (this.first.size > maxValues) return;
       visitSpots(payload, ({ start, end, path, part }) => {

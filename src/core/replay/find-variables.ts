@@ -11,6 +11,10 @@ import { isIdName, plainName, variableName } from './value-names.ts';
 
 /** Variables of one recording at most. */
 const maxVariables = 100_000;
+/** Values of sent messages that are followed. */
+const maxWanted = 2_000_000;
+/** Messages between two turns of others. */
+const messagesPerStep = 64;
 const quoteLength = 1;
 
 /** What was found, and whether there is more than fits. */
@@ -31,30 +35,31 @@ interface Draft {
  * message first and in a sent one later. `isOurs` tells the sent messages that are looked at; the others
  * are only known to have been sent.
  *
- * Two passes over the messages; each byte is read a bounded number of times.
+ * Two passes over the messages, in steps; each byte is read a bounded number of times.
  */
-export function findVariables(
+export function* findingVariables(
   messages: readonly RecordedMessage[],
   isOurs: (message: RecordedMessage) => boolean = () => true,
-): FoundVariables {
-  return new VariableSearch(messages).find(isOurs);
+): Generator<void, FoundVariables> {
+  return yield* new VariableSearch(messages).find(isOurs);
 }
 
 class VariableSearch {
   private readonly counted = new CountedNames();
-  private readonly seen: SeenValues;
+  private readonly wanted = new Set<string>();
+  private readonly seen = new SeenValues(this.wanted);
   /** Values that were sent before they were received, and weak ones with the name of their member. */
   private readonly sent = new Set<string>();
   private readonly drafts = new Map<string, Draft>();
   private readonly names = new Map<string, number>();
   private isCut = false;
 
-  constructor(private readonly messages: readonly RecordedMessage[]) {
-    this.seen = new SeenValues(this.wantedValues());
-  }
+  constructor(private readonly messages: readonly RecordedMessage[]) {}
 
-  find(isOurs: (message: RecordedMessage) => boolean): FoundVariables {
+  *find(isOurs: (message: RecordedMessage) => boolean): Generator<void, FoundVariables> {
+    yield* this.lookForWanted();
     for (const [index, message] of this.messages.entries()) {
+      if (index % messagesPerStep === 0) yield;
       if (message.opcode !== opcodes.text) continue;
       if (message.direction === 'receive') this.seen.take(index, message);
       else this.searchSent(index, message, isOurs(message));
@@ -67,18 +72,22 @@ class VariableSearch {
   }
 
   /** Whatever a sent message holds that could have come from the server. */
-  private wantedValues(): ReadonlySet<string> {
-    const wanted = new Set<string>();
-    for (const { direction, opcode, payload } of this.messages) {
+  private *lookForWanted(): Generator<void, void> {
+    for (const [index, { direction, opcode, payload }] of this.messages.entries()) {
+      if (index % messagesPerStep === 0) yield;
       if (direction !== 'send' || opcode !== opcodes.text) continue;
       visitSpots(payload, ({ start, end, path, part, form }) => {
         const inner = textOf(payload, start, end);
-        if (isDistinctive(inner) || (part === null && isWeak(inner))) wanted.add(inner);
+        if (isDistinctive(inner) || (part === null && isWeak(inner))) this.want(inner);
         if (form === 'number') this.counted.take(namesOf(payload, path), inner);
         return 'parts';
       });
     }
-    return wanted;
+  }
+
+  private want(inner: string): void {
+    if (this.wanted.size < maxWanted) this.wanted.add(inner);
+    else if (!this.wanted.has(inner)) this.isCut = true;
   }
 
   private searchSent(index: number, message: RecordedMessage, isOurs: boolean): void {
@@ -86,6 +95,8 @@ class VariableSearch {
     const taken: Spot[] = [];
     visitSpots(payload, (spot) => {
       const { start, end, path, part, form, isJson } = spot;
+      // Only the parts of one text overlap.
+      if (part === null) taken.length = 0;
       if (taken.some((other) => other.start < end && start < other.end)) return 'done';
       const inner = textOf(payload, start, end);
       const names = namesOf(payload, path);
@@ -129,6 +140,7 @@ class VariableSearch {
   }
 
   private remember(inner: string, isPart: boolean, names: readonly string[]): void {
+    if (!this.wanted.has(inner)) return;
     if (isDistinctive(inner)) this.sent.add(inner);
     else if (!isPart && inner.length <= 64) this.sent.add(namedValue(names, inner));
   }

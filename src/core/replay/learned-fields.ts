@@ -12,6 +12,8 @@ const maxSituations = 20_000;
 const maxMessagesOfKind = 500;
 const maxFields = 20_000;
 const maxLeaves = 500;
+/** Messages between two turns of others. */
+const messagesPerStep = 64;
 
 /** What the fields of the kinds of messages do within the recording, by kind and item pointer. */
 export interface LearnedFields {
@@ -38,12 +40,12 @@ export function fieldKey(kindKey: string, pointer: JsonPointer): string {
 
 /**
  * Looks at how the values of received messages vary within one recording: between answers to equal
- * requests, between messages in the same place after equal requests, and from one to the next.
+ * requests, between messages in the same place after equal requests, and from one to the next. In steps.
  */
-export function learnFields(
+export function* learningFields(
   messages: readonly RecordedMessage[],
   kinds: readonly ReplayKind[],
-): LearnedFields {
+): Generator<void, LearnedFields> {
   const varying = new Set<string>();
   const numbers = new Map<string, NumberHistory>();
   const situations = new Map<string, Uint8Array>();
@@ -53,6 +55,7 @@ export function learnFields(
   let since = new Map<string, number>();
   let attempt = 0;
   for (const [index, message] of messages.entries()) {
+    if (index % messagesPerStep === 0) yield;
     const kind = kinds[index];
     if (message.opcode !== opcodes.text || kind === undefined) continue;
     if (message.attempt !== attempt) {

@@ -1,8 +1,9 @@
 import type { RecordedExchange, RecordedMessage } from '../recording/recorded-exchange.ts';
+import { inOneGo } from '../in-one-go.ts';
 import { compilePointer } from '../profile/pointer.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
 import { kindsByTime } from './by-time.ts';
-import { findVariables } from './find-variables.ts';
+import { findingVariables } from './find-variables.ts';
 import { textOf } from './json-leaves.ts';
 import { replayKind, type ReplayKind } from './replay-kind.ts';
 import type { ReplayPlan, ReplayStep } from './replay-plan.ts';
@@ -10,13 +11,24 @@ import type { ReplayPlan, ReplayStep } from './replay-plan.ts';
 /** Whether a profile speaks for the client in the replay. */
 export type ProfileUse = 'profile' | 'none';
 
+/** Messages between two turns of others. */
+const messagesPerStep = 200;
+
 /** What a replay of a recording does: its steps, and the values of the server that the client sent back. */
 export function makePlan(exchange: RecordedExchange, use: ProfileUse): ReplayPlan {
+  return inOneGo(makingPlan(exchange, use));
+}
+
+/** As `makePlan`, in steps. */
+export function* makingPlan(
+  exchange: RecordedExchange,
+  use: ProfileUse,
+): Generator<void, ReplayPlan> {
   const { messages, leftOut } = exchange;
-  const kinds = kindsOf(exchange);
+  const kinds = yield* findingKinds(exchange);
   const byTime = kindsByTime(messages, kinds);
   const isOurs = (message: RecordedMessage) => !isLeftToProfile(message, use);
-  const { variables, isCut } = findVariables(messages, isOurs);
+  const { variables, isCut } = yield* findingVariables(messages, isOurs);
   const notes: string[] = [];
   if (leftOut > 0) {
     notes.push(
@@ -25,10 +37,14 @@ export function makePlan(exchange: RecordedExchange, use: ProfileUse): ReplayPla
   }
   if (isCut) {
     notes.push(
-      'More than 100,000 values of the server were sent back: the rest stays as recorded.',
+      'The client sent more values than can be followed: some of the server stay as recorded.',
     );
   }
-  const masked = messages.filter((one) => one.direction === 'send' && isOurs(one) && isMasked(one));
+  const masked: RecordedMessage[] = [];
+  for (const [index, message] of messages.entries()) {
+    if (index % messagesPerStep === 0) yield;
+    if (message.direction === 'send' && isOurs(message) && isMasked(message)) masked.push(message);
+  }
   if (masked.length > 0) {
     notes.push(
       `${count(masked.length, 'message')} to be sent hold a masked secret (****), the first is #${String(masked[0]?.seq)}: the asterisks are sent.`,
@@ -40,10 +56,23 @@ export function makePlan(exchange: RecordedExchange, use: ProfileUse): ReplayPla
 }
 
 /** The kind of each message, by index. */
-export function kindsOf({ messages, profile }: RecordedExchange): readonly ReplayKind[] {
+export function kindsOf(exchange: RecordedExchange): readonly ReplayKind[] {
+  return inOneGo(findingKinds(exchange));
+}
+
+/** As `kindsOf`, in steps. */
+export function* findingKinds({
+  messages,
+  profile,
+}: RecordedExchange): Generator<void, readonly ReplayKind[]> {
   const type = profile?.envelope?.type;
   const pointer = type === undefined ? null : compilePointer(type);
-  return messages.map((message) => replayKind(message, pointer));
+  const kinds: ReplayKind[] = [];
+  for (const [index, message] of messages.entries()) {
+    if (index % messagesPerStep === 0) yield;
+    kinds.push(replayKind(message, pointer));
+  }
+  return kinds;
 }
 
 /** Whether the profile sends such a message by itself again. */

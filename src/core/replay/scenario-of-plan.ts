@@ -1,5 +1,6 @@
 import { isRandomId, volatileKind } from '../compare/volatile-values.ts';
 import type { ConnectionOptions } from '../connection/connection-options.ts';
+import type { JsonPointer } from '../profile/json-value.ts';
 import type { ValueTest } from '../profile/profile.ts';
 import type { RecordedExchange, RecordedMessage } from '../recording/recorded-exchange.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
@@ -25,6 +26,8 @@ export interface ScenarioFrame {
   readonly file: string;
   readonly name: string;
   readonly url: string;
+  /** The id of the profile that speaks for the client; null for none. */
+  readonly profile: string | null;
   readonly options: Partial<Omit<ConnectionOptions, 'url'>>;
   readonly timeoutMs: number;
 }
@@ -36,13 +39,12 @@ export interface ScenarioFrame {
 export function scenarioOfPlan(
   exchange: RecordedExchange,
   plan: ReplayPlan,
-  { file, name, url, options, timeoutMs }: ScenarioFrame,
+  { file, name, url, profile, options, timeoutMs }: ScenarioFrame,
 ): Scenario {
   const steps = plan.steps.flatMap((step): readonly Step[] => stepOf(step, exchange, plan));
   const given = plan.variables.flatMap(({ name: variable, value }) =>
     value.kind === 'given' ? [[variable, value.text] as const] : [],
   );
-  const profile = exchange.profile?.id ?? null;
   return {
     ...{ file, name, description: '', timeoutMs, requires: [], rules: [], steps },
     variables: Object.fromEntries(given),
@@ -65,11 +67,16 @@ function stepOf(step: ReplayStep, exchange: RecordedExchange, plan: ReplayPlan):
     case 'expect': {
       const message = exchange.messages[step.message];
       if (message === undefined || step.comes === 'by-time') return [];
+      const sources = new Set(
+        plan.variables
+          .filter(({ source }) => source.message === step.message)
+          .map(({ source }) => source.pointer),
+      );
       return [
         {
           ...base,
           ...{ kind: 'expect', on: null, withinMs: null, isFresh: false },
-          expectation: { kind: 'message', test: testOf(message), count: null },
+          expectation: { kind: 'message', test: testOf(message, sources), count: null },
           capture: capturesOf(step.message, plan.variables),
         },
       ];
@@ -132,8 +139,11 @@ function capturesOf(index: number, variables: readonly ReplayVariable[]): Captur
   );
 }
 
-/** What is the same each time: the type, and words. */
-function testOf({ opcode, payload }: RecordedMessage): MessageTest {
+/** What is the same each time: the type, and words, but for the `sources` of the server's values. */
+function testOf(
+  { opcode, payload }: RecordedMessage,
+  sources: ReadonlySet<JsonPointer | null>,
+): MessageTest {
   if (opcode !== opcodes.text) return { opcode };
   const start = jsonStart(payload);
   if (start !== 0) {
@@ -147,7 +157,7 @@ function testOf({ opcode, payload }: RecordedMessage): MessageTest {
     const pointer = pointerOf(payload, path);
     const value = scalarOf(raw);
     if (pointer === '/type' && typeof value === 'string') types.push(value);
-    else if (value !== null && isLasting(name, raw) && !isInList(path)) {
+    else if (value !== null && !sources.has(pointer) && isLasting(name, raw) && !isInList(path)) {
       where.push([pointer, value]);
     }
     return where.length < maxTests;
@@ -173,5 +183,6 @@ function scalarOf(raw: string): string | boolean | null {
 /** Not a time, an id or a number of a message. */
 function isLasting(name: string, raw: string): boolean {
   if (isIdName(name) || isSequenceName(name) || isLapseName(name)) return false;
-  return volatileKind(name, raw) === null && !isRandomId(raw.slice(1, -1)) && !raw.includes('{{');
+  if (volatileKind(name, raw) !== null || raw.includes('{{')) return false;
+  return ![raw.slice(1, -1), ...raw.split(/[^\w-]+/)].some(isRandomId);
 }

@@ -10,14 +10,30 @@ export interface VariableValue {
   readonly isText: boolean;
 }
 
+/** The texts and numbers of a message, read once for all its variables. */
+export class MessageTexts {
+  private texts: ReadonlySet<string> | null = null;
+
+  constructor(readonly payload: Uint8Array) {}
+
+  /** Whether one of them is that, or has it as a part. */
+  holds(inner: string, isPart: boolean): boolean {
+    this.texts ??= textsOf(this.payload);
+    if (!isPart || this.texts.has(inner)) return this.texts.has(inner);
+    for (const text of this.texts) if (text.includes(inner)) return true;
+    return false;
+  }
+}
+
 /**
  * The value of a variable in the message of the replay that stands for its source; null when it is not
  * there. A value out of a list stays what it was when the message still holds it: lists may be shuffled.
  */
 export function readVariable(
   { source, recorded }: Pick<ReplayVariable, 'source' | 'recorded'>,
-  payload: Uint8Array,
+  texts: MessageTexts,
 ): VariableValue | null {
+  const { payload } = texts;
   const { pointer, part } = source;
   if (pointer === null) {
     const piece = part === null ? null : pieceAt(payload, 0, payload.length, part);
@@ -27,7 +43,7 @@ export function readVariable(
   const start = jsonStart(payload);
   const compiled = compilePointer(pointer);
   if (start === -1 || compiled === null) return null;
-  if (/\/\d+(?:\/|$)/.test(pointer) && holds(payload, start, recorded, part !== null)) {
+  if (/\/\d+(?:\/|$)/.test(pointer) && texts.holds(recorded, part !== null)) {
     return { inner: recorded, isText: !/^-?\d+(?:\.\d+)?$/.test(recorded) };
   }
   const raw = readPointer(payload.subarray(start), compiled);
@@ -42,13 +58,12 @@ export function readVariable(
   return piece === null ? null : { inner: textOf(bytes, piece.start, piece.end), isText: true };
 }
 
-function holds(payload: Uint8Array, start: number, inner: string, isPart: boolean): boolean {
-  let found = false;
-  visitLeaves(payload, start, (from, to) => {
+function textsOf(payload: Uint8Array): ReadonlySet<string> {
+  const texts = new Set<string>();
+  visitLeaves(payload, jsonStart(payload), (from, to) => {
     const isText = payload[from] === 0x22;
-    const value = isText ? textOf(payload, from + 1, to - 1) : textOf(payload, from, to);
-    found = value === inner || (isPart && value.includes(inner));
-    return !found;
+    texts.add(isText ? textOf(payload, from + 1, to - 1) : textOf(payload, from, to));
+    return true;
   });
-  return found;
+  return texts;
 }

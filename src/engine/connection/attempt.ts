@@ -1,7 +1,7 @@
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectStep } from '../../core/connection/connection-state.ts';
 import type { Handshake } from '../../core/connection/handshake.ts';
-import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { EncodedText, OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import type { FrameProgress } from '../../core/rfc6455/frame.ts';
 import { EngineError } from '../engine-error.ts';
@@ -73,7 +73,7 @@ export class Attempt implements Carrier, WireFigures {
   }
 
   /** Throws EngineError. */
-  send(message: OutgoingMessage, act: ProfileAct | null = null): void {
+  send(message: OutgoingMessage | EncodedText, act: ProfileAct | null = null): void {
     if (this.phase.kind !== 'open') throw notOpen();
     this.phase.session.send(message, act);
   }

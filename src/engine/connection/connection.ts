@@ -5,7 +5,7 @@ import type { ClockOrigin, ConnectionSnapshot } from '../../core/connection/conn
 import type { FinalState } from '../../core/connection/connection-state.ts';
 import { isOpen, type ConnectionState } from '../../core/connection/connection-state.ts';
 import type { Handshake } from '../../core/connection/handshake.ts';
-import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { EncodedText, OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { ProfileBinding } from '../../core/profile/profile-binding.ts';
 import { clockOrigin, nowUs } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
@@ -63,8 +63,9 @@ export class Connection {
     options: ConnectionOptions,
     private readonly host: ConnectionHost,
     binding: ProfileBinding | null,
+    secrets: readonly string[],
   ) {
-    const mask = binding === null ? null : secretMask(binding.secrets);
+    const mask = secretMask([...(binding?.secrets ?? []), ...secrets]);
     this.request = openingRequest(options, binding, mask);
     this.shownOptions = mask?.options(options) ?? options;
     this.pingIntervalMs = options.pingIntervalMs;
@@ -94,7 +95,7 @@ export class Connection {
   }
 
   /** With a profile, a message may be held until the connection is ready, or even start it. */
-  send(message: OutgoingMessage): void {
+  send(message: OutgoingMessage | EncodedText): void {
     const { profile } = this;
     const attempt = this.attempt();
     if (profile === null || message.kind === 'ping') {

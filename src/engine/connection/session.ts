@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { CloseStatus } from '../../core/connection/close-status.ts';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
-import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { EncodedText, OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import { parseClosePayload } from '../../core/rfc6455/close-code.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
@@ -86,7 +86,7 @@ export class Session {
   }
 
   /** Throws EngineError. `act` tells why a profile sends it; null for what the user sends. */
-  send(message: OutgoingMessage, act: ProfileAct | null = null): void {
+  send(message: OutgoingMessage | EncodedText, act: ProfileAct | null = null): void {
     if (this.closing) {
       throw new EngineError('not-open', 'The connection is closing; nothing can be sent any more.');
     }

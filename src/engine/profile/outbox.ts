@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { EncodedText, OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import { binaryPreview, textPreview } from '../../core/log/payload-preview.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import type { HeldMessage } from '../../core/profile/profile-status.ts';
@@ -17,7 +17,7 @@ const maxShown = 100;
 /** Longer than any secret with what is shown before it. */
 const maxPreviewedLength = 256 * 1024;
 
-export type DataMessage = Exclude<OutgoingMessage, { kind: 'ping' }>;
+export type DataMessage = Exclude<OutgoingMessage, { kind: 'ping' }> | EncodedText;
 
 interface Held {
   readonly status: HeldMessage;
@@ -126,7 +126,7 @@ export class Outbox {
   /** Texts that wait, oldest first. */
   texts(): readonly Uint8Array[] {
     return [...this.held.values()].flatMap(({ message, bytes }) =>
-      message.kind === 'text' ? [bytes] : [],
+      message.kind === 'binary' ? [] : [bytes],
     );
   }
 
@@ -182,7 +182,10 @@ export class Outbox {
   private preview(message: DataMessage, bytes: Uint8Array): string {
     if (message.kind === 'binary') return binaryPreview(bytes);
     // Masked before it is cut: half a secret would not be found.
-    const text = message.text.slice(0, maxPreviewedLength);
+    const text =
+      message.kind === 'text'
+        ? message.text.slice(0, maxPreviewedLength)
+        : Buffer.from(bytes.subarray(0, maxPreviewedLength)).toString();
     return textPreview(Buffer.from(this.journal.mask?.text(text) ?? text));
   }
 }

@@ -1,6 +1,6 @@
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectionState } from '../../core/connection/connection-state.ts';
-import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { EncodedText, OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import type { Journal } from '../connection/journal.ts';
 
@@ -9,7 +9,7 @@ export interface Carrier {
   /** Bytes accepted for sending that have not left. */
   readonly bufferedAmount: number;
   /** Throws EngineError `not-open` or `send-queue-full`. */
-  send(message: OutgoingMessage, act?: ProfileAct | null): void;
+  send(message: OutgoingMessage | EncodedText, act?: ProfileAct | null): void;
 }
 
 /** What a connection lets its profile do. */

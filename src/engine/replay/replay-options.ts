@@ -1,5 +1,6 @@
 import type { ConnectionOptions, Header } from '../../core/connection/connection-options.ts';
 import { isRandomId } from '../../core/compare/volatile-values.ts';
+import { isSecretHeader, isSecretName } from '../../core/redact/secret-names.ts';
 
 /** What the user says of the new connection, beside where it goes. */
 export interface ReplayTarget {
@@ -11,9 +12,10 @@ export interface ReplayTarget {
   readonly acceptUntrustedCertificate: boolean;
 }
 
-const secretHeader =
+/** Beside the names that are secret everywhere: credentials are not sent where they do not belong. */
+const alsoSecretHeader =
   /^(?:authorization|proxy-authorization|cookie|.*(?:token|secret|api-?key|password|session).*)$/i;
-const secretParameter =
+const alsoSecretParameter =
   /token|secret|key|auth|password|passwd|session|signature|sig|jwt|ticket|code/i;
 
 /**
@@ -33,11 +35,13 @@ export function replayOptions(
   };
   const headers = recorded.headers
     .filter(({ name }) => !isNamed(target.headers, name))
-    .filter(({ name }) => keeps(`the header ${name}`, secretHeader.test(name)));
+    .filter(({ name }) =>
+      keeps(`the header ${name}`, isSecretHeader(name) || alsoSecretHeader.test(name)),
+    );
   const queryParameters = recorded.queryParameters
     .filter(({ name }) => !isNamed(target.queryParameters, name))
     .filter(({ name, value }) =>
-      keeps(`the query parameter ${name}`, secretParameter.test(name) || isRandomId(value)),
+      keeps(`the query parameter ${name}`, isSecretParameter(name, value)),
     );
   const subprotocols = recorded.subprotocols.filter((name) =>
     keeps('a subprotocol with a token', name.split('.').some(isRandomId) || name.length > 60),
@@ -56,6 +60,40 @@ export function replayOptions(
     },
     leftOut,
   };
+}
+
+/** A recorded URL without user, password and what is secret in its query; `leftOut` names that. */
+export function urlWithoutCredentials(url: string): {
+  readonly url: string;
+  readonly leftOut: readonly string[];
+} {
+  const leftOut: string[] = [];
+  const [head = '', ...rest] = url.split('?');
+  const bare = head.replace(/^([a-z]+:\/\/)[^/#]*@/i, '$1');
+  if (bare !== head) leftOut.push('the user in the URL');
+  const query = rest.join('?').split('&');
+  const kept = query.filter((part) => {
+    const { name, value } = parameterOf(part);
+    if (!isSecretParameter(name, value)) return true;
+    leftOut.push(`the query parameter ${name}`);
+    return false;
+  });
+  return { url: rest.length === 0 ? bare : [bare, kept.join('&')].join('?'), leftOut };
+}
+
+function parameterOf(part: string): Header {
+  const [name = '', ...value] = part.split('=').map((text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  });
+  return { name, value: value.join('=') };
+}
+
+function isSecretParameter(name: string, value: string): boolean {
+  return isSecretName(name) || alsoSecretParameter.test(name) || isRandomId(value);
 }
 
 function isNamed(headers: readonly Header[], name: string): boolean {

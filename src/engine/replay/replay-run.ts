@@ -3,6 +3,7 @@ import type { ReplayReport, ReplayVerdict } from '../../core/replay/replay-repor
 import { isSendableCloseCode } from '../../core/rfc6455/close-code.ts';
 import { nowUs } from '../clock.ts';
 import type { Engine } from '../engine.ts';
+import { SlicedWork } from '../sliced-work.ts';
 import type { ReplayParts } from './replay-parts.ts';
 import { ReplaySender } from './replay-sender.ts';
 import { ReplayStage } from './replay-stage.ts';
@@ -38,6 +39,7 @@ export class ReplayRun {
   async run(): Promise<ReplayReport> {
     const { stage } = this;
     const startedAt = new Date().toISOString();
+    await new SlicedWork().run('replay', stage.preparing());
     const startUs = nowUs();
     const { steps } = this.parts.plan;
     try {
@@ -99,18 +101,20 @@ export class ReplayRun {
 
   private async close(step: CloseStep): Promise<void> {
     const { stage, sender, parts } = this;
-    if (parts.pace.kind === 'timed') {
+    // The server closes when it likes; only what we do has its time.
+    stage.isEndExpected = step.by === 'server';
+    if (parts.pace.kind === 'timed' && step.by !== 'server') {
       await sender.pacer.until((stage.openedUs ?? nowUs()) + step.atUs / parts.pace.factor);
     }
-    stage.isEndExpected = step.by === 'server';
     await allMet(stage);
-    await sender.drained(0);
+    if (!stage.isOver()) await sender.drained(0);
     if (stage.isEnding()) return;
     if (step.by === 'server') await this.closedByServer(step);
     else await stage.signal.until(() => stage.ending !== null, this.lingerMs(step));
     stage.replies.tellExtras();
     if (stage.isEnding()) return;
     stage.isEndExpected = true;
+    const isCloseMissing = step.by === 'server' && !stage.isOver();
     if (!stage.isOver()) {
       const code = step.by === 'us' ? step.code : 1000;
       const isSendable = code === null || isSendableCloseCode(code);
@@ -122,13 +126,18 @@ export class ReplayRun {
       );
     }
     stage.departures.end();
-    this.compareClose(step);
+    // A close that did not come has been told already.
+    if (!isCloseMissing) this.compareClose(step);
   }
 
-  private async closedByServer({ code }: CloseStep): Promise<void> {
+  private async closedByServer(step: CloseStep): Promise<void> {
     const { stage, parts } = this;
+    const { code } = step;
     stage.tellProgress('the server to close the connection');
-    await stage.signal.until(() => stage.isOver() || stage.ending !== null, parts.timeoutMs);
+    await stage.signal.until(
+      () => stage.isOver() || stage.ending !== null,
+      parts.timeoutMs + this.silenceMs(step),
+    );
     if (stage.isOver() || stage.isEnding()) return;
     const how = code === null ? '' : ` with ${String(code)}`;
     stage.diverge(
@@ -137,13 +146,17 @@ export class ReplayRun {
     );
   }
 
-  /** Between the last message and the end of the recording, but not for long. */
-  private lingerMs({ attempt, atUs }: CloseStep): number {
+  private lingerMs(step: CloseStep): number {
+    return Math.min(maxLingerMs, Math.max(minLingerMs, this.silenceMs(step)));
+  }
+
+  /** Between the last message of the attempt and its end, in the recording. */
+  private silenceMs({ attempt, atUs }: CloseStep): number {
     const { messages, attempts } = this.parts.exchange;
+    const openedUs = attempts?.[attempt]?.openedUs;
+    if (openedUs === undefined) return 0;
     const last = messages.findLast((message) => message.attempt === attempt);
-    const openedUs = attempts?.[attempt]?.openedUs ?? 0;
-    const gapMs = last === undefined ? 0 : (openedUs + atUs - last.timeUs) / 1000;
-    return Math.min(maxLingerMs, Math.max(minLingerMs, gapMs));
+    return Math.max(0, (openedUs + atUs - (last?.timeUs ?? openedUs)) / 1000);
   }
 
   private compareClose({ serverCode, by }: CloseStep): void {

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../../core/connection/outgoing-message.ts';
+import type { EncodedText, OutgoingMessage } from '../../core/connection/outgoing-message.ts';
 import type { RecordedMessage } from '../../core/recording/recorded-exchange.ts';
 import type { ReplayStep } from '../../core/replay/replay-plan.ts';
 import { opcodes } from '../../core/rfc6455/opcode.ts';
@@ -15,7 +15,6 @@ const maxWaitingByteLength = 4 * 1024 * 1024;
 /** Bytes that go to the system in one call. */
 const maxTogetherByteLength = 256 * 1024;
 const waitCodes: readonly string[] = ['send-queue-full', 'outbox-full'];
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Sends the messages of a plan at its pace, with the values of the server in them. */
 export class ReplaySender {
@@ -126,13 +125,11 @@ export class ReplaySender {
       );
       if (came) continue;
       replies.missing(awaited);
-      return;
+      variables.giveUp(awaited);
     }
   }
 }
 
-function outgoing({ opcode }: RecordedMessage, bytes: Uint8Array): OutgoingMessage {
-  return opcode === opcodes.text
-    ? { kind: 'text', text: decoder.decode(bytes) }
-    : { kind: 'binary', bytes };
+function outgoing({ opcode }: RecordedMessage, bytes: Uint8Array): OutgoingMessage | EncodedText {
+  return { kind: opcode === opcodes.text ? 'encoded-text' : 'binary', bytes };
 }

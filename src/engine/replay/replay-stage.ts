@@ -1,13 +1,12 @@
 import { isOver, type ConnectionState } from '../../core/connection/connection-state.ts';
 import type { ConnectionSnapshot } from '../../core/connection/connection-snapshot.ts';
-import { kindsOf } from '../../core/replay/make-plan.ts';
 import type { Divergence } from '../../core/replay/replay-report.ts';
 import { parseClosePayload } from '../../core/rfc6455/close-code.ts';
 import { nowUs } from '../clock.ts';
 import { Engine } from '../engine.ts';
 import { Departures } from './departures.ts';
 import { DivergenceBook } from './divergence-book.ts';
-import { Replies } from './replies.ts';
+import { preparingReplies, type Replies } from './replies.ts';
 import type { ReplayParts } from './replay-parts.ts';
 import { ReplayTap } from './replay-tap.ts';
 import { Signal } from './signal.ts';
@@ -25,7 +24,6 @@ export class ReplayStage {
   readonly departures: Departures;
   readonly divergences: DivergenceBook;
   readonly variables: VariableBook;
-  readonly replies: Replies;
   readonly notes: string[] = [];
   readonly toSend: number;
   /** The new connection; 0 before it is made. */
@@ -39,6 +37,7 @@ export class ReplayStage {
   ending: Ending | null = null;
   private state: ConnectionState | null = null;
   private progressUs = 0;
+  private prepared: Replies | null = null;
 
   constructor(readonly parts: ReplayParts) {
     const { exchange, plan } = parts;
@@ -53,29 +52,39 @@ export class ReplayStage {
       this.signal.changed();
     });
     this.variables = new VariableBook(plan);
-    this.replies = new Replies(exchange, plan, kindsOf(exchange), parts.ignores, {
+    this.engine.onStateChange((snapshot) => {
+      this.changed(snapshot);
+    });
+  }
+
+  /** Reads the recording, in steps; to be done before anything else. */
+  *preparing(): Generator<void, void> {
+    this.prepared = yield* preparingReplies(this.parts, {
       onMet: (index, seq, payload) => {
         this.variables.take(index, payload);
-        this.departures.pair(exchange.messages[index]?.seq ?? 0, seq);
+        this.departures.pair(this.parts.exchange.messages[index]?.seq ?? 0, seq);
       },
       onDivergence: (divergence) => {
         this.divergences.add(divergence);
       },
     });
-    this.engine.onStateChange((snapshot) => {
-      this.changed(snapshot);
-    });
+  }
+
+  /** What came, held against the recording; once it is prepared. */
+  get replies(): Replies {
+    if (this.prepared === null) throw new Error('The replay is not prepared.');
+    return this.prepared;
   }
 
   /** Begins the first connection, or the next one. */
   connect(attempt: number): void {
     const { options, binding } = this.parts;
     this.isEndExpected = false;
-    this.openedUs = null;
     this.serverClose = null;
     if (attempt === 0) this.connectionId = this.engine.connect(options, binding);
     else if (this.state?.phase === 'reconnecting') this.engine.retryNow(this.connectionId);
-    else this.engine.reconnect(this.connectionId);
+    // A profile may be at it already.
+    else if (this.state === null || isOver(this.state)) this.engine.reconnect(this.connectionId);
   }
 
   /** What the profile waits for is over; without one the socket is open. */
@@ -143,6 +152,7 @@ export class ReplayStage {
     if (state.phase === 'open') this.openedUs = snapshot.openedUs ?? nowUs();
     const isLost = isOver(state) || state.phase === 'reconnecting';
     if (isLost && !this.isEndExpected && this.ending === null) this.lost(snapshot);
+    if (isLost) this.openedUs = null;
     this.signal.changed();
   }
 

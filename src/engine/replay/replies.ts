@@ -3,8 +3,9 @@ import type { JsonPointer } from '../../core/profile/json-value.ts';
 import { compilePointer, type CompiledPointer } from '../../core/profile/pointer.ts';
 import type { RecordedExchange } from '../../core/recording/recorded-exchange.ts';
 import { ClientValues } from '../../core/replay/client-values.ts';
-import { learnFields } from '../../core/replay/learned-fields.ts';
-import { MessageJudge } from '../../core/replay/message-judge.ts';
+import { learningFields } from '../../core/replay/learned-fields.ts';
+import { findingKinds } from '../../core/replay/make-plan.ts';
+import { MessageJudge, type JudgeParts } from '../../core/replay/message-judge.ts';
 import { replayKind, type ReplayKind } from '../../core/replay/replay-kind.ts';
 import type { ReplayPlan } from '../../core/replay/replay-plan.ts';
 import type { Divergence } from '../../core/replay/replay-report.ts';
@@ -24,6 +25,29 @@ export interface RepliesListener {
   readonly onDivergence: (divergence: Divergence) => void;
 }
 
+/** What replies are held against. */
+interface RepliesParts {
+  readonly exchange: RecordedExchange;
+  readonly plan: ReplayPlan;
+  /** Places of messages that do not count. */
+  readonly ignores: (pointer: JsonPointer) => boolean;
+}
+
+/** Reads the recording for what its replies tell, in steps. */
+export function* preparingReplies(
+  { exchange, plan, ignores }: RepliesParts,
+  listener: RepliesListener,
+): Generator<void, Replies> {
+  const { messages, connection } = exchange;
+  const kinds = yield* findingKinds(exchange);
+  const learned = yield* learningFields(messages, kinds);
+  const clients = new ClientValues();
+  yield* clients.reading(messages, plan.variables);
+  const recordedNearMs = wallMs(connection.origin, messages[0]?.timeUs);
+  const judged = { learned, ignores, clients, recordedNearMs, nowMs: () => Date.now() };
+  return new Replies(exchange, plan, kinds, judged, listener);
+}
+
 /** What the server says in a replay, held against what it said in the recording. */
 export class Replies {
   private readonly matcher: ReplyMatcher;
@@ -38,19 +62,13 @@ export class Replies {
     private readonly exchange: RecordedExchange,
     plan: ReplayPlan,
     private readonly kinds: readonly ReplayKind[],
-    ignores: (pointer: JsonPointer) => boolean,
+    judged: JudgeParts,
     private readonly listener: RepliesListener,
   ) {
-    const { messages, connection, profile } = exchange;
+    const { messages, profile } = exchange;
     const type = profile?.envelope?.type;
     this.typePointer = type === undefined ? null : compilePointer(type);
-    this.judge = new MessageJudge({
-      learned: learnFields(messages, kinds),
-      ignores,
-      clients: new ClientValues(messages, plan.variables),
-      recordedNearMs: wallMs(connection.origin, messages[0]?.timeUs),
-      nowMs: () => Date.now(),
-    });
+    this.judge = new MessageJudge(judged);
     this.matcher = new ReplyMatcher(messages, kinds, plan.steps, plan.variables, this.judge);
   }
 

@@ -11,12 +11,19 @@ export async function allMet(stage: ReplayStage): Promise<void> {
     if (awaited === null) return;
     const held = replies.heldCount();
     stage.tellProgress(replies.describe(awaited));
-    const waitMs = patienceMs(stage, awaited);
+    // Once the connection is over nothing comes any more.
+    const waitMs = stage.isOver() ? 0 : patienceMs(stage, awaited);
     const isChanged = await signal.until(
-      () => replies.awaited() !== awaited || replies.heldCount() !== held || stage.ending !== null,
+      () =>
+        replies.awaited() !== awaited ||
+        replies.heldCount() !== held ||
+        stage.ending !== null ||
+        (waitMs > 0 && stage.isOver()),
       held > 0 ? Math.min(graceMs, waitMs) : waitMs,
     );
-    if (!isChanged) replies.giveUp(awaited);
+    if (isChanged) continue;
+    replies.giveUp(awaited);
+    stage.variables.giveUp(awaited);
   }
 }
 

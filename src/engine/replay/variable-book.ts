@@ -1,7 +1,11 @@
 import type { ReplayPlan, ReplayVariable, VariableUse } from '../../core/replay/replay-plan.ts';
 import type { ReplayedVariable } from '../../core/replay/replay-report.ts';
 import { fillIn, type FilledPlace } from '../../core/replay/fill-in.ts';
-import { readVariable, type VariableValue } from '../../core/replay/variable-value.ts';
+import {
+  MessageTexts,
+  readVariable,
+  type VariableValue,
+} from '../../core/replay/variable-value.ts';
 import type { RecordedMessage } from '../../core/recording/recorded-exchange.ts';
 
 const maxReported = 1000;
@@ -36,11 +40,19 @@ export class VariableBook {
 
   /** A message that stands for the recorded one at `index` came. */
   take(index: number, payload: Uint8Array): void {
+    const texts = new MessageTexts(payload);
     for (const variable of this.bySource.get(index) ?? []) {
       if (this.values.has(variable)) continue;
-      const value = readVariable(variable, payload);
+      const value = readVariable(variable, texts);
       if (value === null) this.absent.add(variable);
       else this.values.set(variable, value);
+    }
+  }
+
+  /** The recorded message at `index` is not waited for any more: what it would have brought stays as recorded. */
+  giveUp(index: number): void {
+    for (const variable of this.bySource.get(index) ?? []) {
+      if (!this.values.has(variable)) this.absent.add(variable);
     }
   }
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inOneGo } from '../../../../src/core/in-one-go.ts';
 import { fillIn } from '../../../../src/core/replay/fill-in.ts';
-import { findVariables } from '../../../../src/core/replay/find-variables.ts';
-import { readVariable } from '../../../../src/core/replay/variable-value.ts';
+import { findingVariables } from '../../../../src/core/replay/find-variables.ts';
+import { MessageTexts, readVariable } from '../../../../src/core/replay/variable-value.ts';
 import { recordedMessages, type Line } from './conversation-fixture.ts';
 
 /** Names of what is found, with the pointers it is sent at. */
 function found(lines: readonly Line[]): Readonly<Record<string, readonly (string | null)[]>> {
-  const { variables } = findVariables(recordedMessages(lines));
+  const { variables } = inOneGo(findingVariables(recordedMessages(lines)));
   return Object.fromEntries(
     variables.map(({ name, uses }) => [name, uses.map(({ pointer }) => pointer)]),
   );
@@ -48,7 +49,7 @@ describe('values of the server that the client sends back', () => {
       ['receive', { seq: 7 }],
       ['send', { ack: 7 }],
     ]);
-    const { variables } = findVariables(messages);
+    const { variables } = inOneGo(findingVariables(messages));
     expect(variables.map(({ source, uses }) => [source.message, uses[0]?.message])).toEqual([
       [0, 1],
       [2, 3],
@@ -66,6 +67,15 @@ describe('values of the server that the client sends back', () => {
     ).toEqual({ file: ['/file'], value: [null] });
   });
 
+  test('two parts of one text are found, and the texts beside it', () => {
+    expect(
+      found([
+        ['receive', { room: 'Zk81mQpL22', user: 'Yj70nRqM33', key: 'Xi69oSrN44' }],
+        ['send', { path: '/Zk81mQpL22/Yj70nRqM33', key: 'Xi69oSrN44', room: 'Zk81mQpL22' }],
+      ]),
+    ).toEqual({ path: ['/path', '/room'], path_2: ['/path'], key: ['/key'] });
+  });
+
   test('types, truth, nothing and empty texts are never values', () => {
     expect(
       found([
@@ -80,13 +90,30 @@ describe('values of the server that the client sends back', () => {
       ['receive', '{"id":9007199254740993}'],
       ['send', '{"ref":9007199254740993}'],
     ]);
-    const [variable] = findVariables(messages).variables;
+    const [variable] = inOneGo(findingVariables(messages)).variables;
     const value =
-      variable && readVariable(variable, new TextEncoder().encode('{"id":9223372036854775807}'));
+      variable &&
+      readVariable(
+        variable,
+        new MessageTexts(new TextEncoder().encode('{"id":9223372036854775807}')),
+      );
     const use = variable?.uses[0];
     const filled =
       use && value && fillIn(messages[1]?.payload ?? new Uint8Array(), [{ use, value }]);
     expect(new TextDecoder().decode(filled ?? undefined)).toBe('{"ref":9223372036854775807}');
+  });
+
+  test('a value out of a list stays what it was while the list still holds it', () => {
+    const messages = recordedMessages([
+      ['receive', { rooms: ['Zk81mQpL22', 'Yj70nRqM33'] }],
+      ['send', { join: 'Zk81mQpL22' }],
+    ]);
+    const [variable] = inOneGo(findingVariables(messages)).variables;
+    const now = (rooms: readonly string[]) =>
+      variable &&
+      readVariable(variable, new MessageTexts(new TextEncoder().encode(JSON.stringify({ rooms }))));
+    expect(now(['Yj70nRqM33', 'Zk81mQpL22'])?.inner).toBe('Zk81mQpL22');
+    expect(now(['Xi69oSrN44', 'Yj70nRqM33'])?.inner).toBe('Xi69oSrN44');
   });
 
   test("whatever the ids are, filling in another conversation's gives that conversation", () => {
@@ -103,13 +130,13 @@ describe('values of the server that the client sends back', () => {
             ['send', { type: 'use', noise, list: [{ of: pair[side] }], n: index }],
           ]);
         const [before, after] = [recordedMessages(lines(0)), recordedMessages(lines(1))];
-        const { variables } = findVariables(before);
+        const { variables } = inOneGo(findingVariables(before));
         for (const [index, message] of before.entries()) {
           if (message.direction !== 'send') continue;
           const places = variables.flatMap((variable) => {
             const value = readVariable(
               variable,
-              after[variable.source.message]?.payload ?? new Uint8Array(),
+              new MessageTexts(after[variable.source.message]?.payload ?? new Uint8Array()),
             );
             if (value === null) return [];
             return variable.uses

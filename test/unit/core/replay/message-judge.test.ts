@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inOneGo } from '../../../../src/core/in-one-go.ts';
 import { ClientValues } from '../../../../src/core/replay/client-values.ts';
-import { learnFields } from '../../../../src/core/replay/learned-fields.ts';
+import { learningFields } from '../../../../src/core/replay/learned-fields.ts';
 import { MessageJudge } from '../../../../src/core/replay/message-judge.ts';
 import { replayKind } from '../../../../src/core/replay/replay-kind.ts';
 import { recordedMessages, type Line } from './conversation-fixture.ts';
@@ -15,10 +16,12 @@ function differing(
 ): readonly string[] {
   const messages = recordedMessages(lines);
   const kinds = messages.map((message) => replayKind(message, null));
+  const clients = new ClientValues();
+  inOneGo(clients.reading(messages, []));
   const judge = new MessageJudge({
-    learned: learnFields(messages, kinds),
+    learned: inOneGo(learningFields(messages, kinds)),
     ignores: () => false,
-    clients: new ClientValues(messages, []),
+    clients,
     recordedNearMs: nearMs,
     nowMs: () => nearMs + 86_400_000,
   });
