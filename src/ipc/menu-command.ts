@@ -18,6 +18,7 @@ export type MenuCommand =
   | 'toggle-pause'
   | 'show-keys'
   | 'open-capture'
+  | 'import-file'
   | 'save-capture-as'
   | 'compare-captures'
   | 'export-events'

@@ -126,6 +126,7 @@ export const requestSchemas = {
   cancelHeld: z.tuple([id, id]),
   runProgress: z.tuple([id, id]),
   stopRun: z.tuple([id]),
+  failedEntry: z.tuple([id]),
   startDiagnosis: z.tuple([id, z.enum(['as-asked', 'usual-too'])]),
   diagnosisProgress: z.tuple([id, z.number().int().min(0).max(1000)]),
   stopDiagnosis: z.tuple([id]),

@@ -1,4 +1,5 @@
 import { openingOptions } from '../core/profile/opening-options.ts';
+import { failedEntry } from '../engine/capture/failed-entry.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LogViews } from '../engine/log-views.ts';
 import type { CaptureComparisons } from './capture-comparisons.ts';
@@ -84,7 +85,7 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     endComparison: (comparisonId) => {
       comparisons.end(comparisonId);
     },
-    startRun: (path, given) => runs.start(path, given),
+    startRun: (path, given, secrets) => runs.start(path, given, secrets),
     startMockOf: (origin, options) => {
       saveConnections();
       return mock.start(origin, options);
@@ -104,6 +105,7 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     stopRun: (runId) => {
       runs.stop(runId);
     },
+    failedEntry: (captureId) => failedEntry(captures.get(captureId)),
     draftReplay: (subject) => replays.draft(subject),
     startReplayTo: (wish, binding, path) => replays.start(wish, binding, path),
     replayState: (replayId, seen) => replays.state(replayId, seen),

@@ -51,10 +51,12 @@ function fileMenu({ run, ...recents }: MenuParts, isMac: boolean): MenuItemConst
       { type: 'separator' },
       item(run, '&Open Capture…', 'open-capture', 'CmdOrCtrl+O'),
       openRecentMenu(recents),
+      item(run, '&Import Collection or AsyncAPI…', 'import-file'),
+      { type: 'separator' },
       item(run, '&Save Capture As…', 'save-capture-as', 'CmdOrCtrl+S'),
-      item(run, 'Co&mpare With…', 'compare-captures'),
       item(run, '&Export Events…', 'export-events', 'CmdOrCtrl+E'),
       item(run, 'S&hare…', 'share-capture'),
+      item(run, 'Co&mpare With…', 'compare-captures'),
       { type: 'separator' },
       isMac ? { role: 'close' } : { role: 'quit' },
     ],
@@ -139,7 +141,6 @@ function connectionMenu(run: Run, isMac: boolean): MenuItemConstructorOptions {
       item(run, 'Choose P&rofile…', 'choose-profile', 'CmdOrCtrl+Shift+R'),
       item(run, 'Manage Pro&files…', 'manage-profiles'),
       item(run, 'E&xplain Failure', 'explain-failure'),
-      item(run, 'Simu&late a Server…', 'simulate-server'),
       { type: 'separator' },
       // On a Mac its key, Cmd+M, minimises the window.
       item(run, 'Go to &Message', 'focus-message', isMac ? undefined : 'CmdOrCtrl+M'),
@@ -158,6 +159,7 @@ function testMenu(run: Run): MenuItemConstructorOptions {
     submenu: [
       item(run, '&Scenarios…', 'show-scenarios', 'CmdOrCtrl+Shift+E'),
       item(run, '&Replay Capture…', 'replay-capture'),
+      item(run, 'Simu&late a Server…', 'simulate-server'),
     ],
   };
 }

@@ -6,6 +6,11 @@ import { join } from 'node:path';
 import { platformSwitches } from '../../scripts/app-process.mjs';
 import { findElectron } from '../../scripts/electron-dist.mjs';
 import { projectRoot } from '../../scripts/project.mjs';
+import { readRunFiles } from '../../src/cli/run/run-files.ts';
+import { RunRecording } from '../../src/cli/run/run-recording.ts';
+import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import { ScenarioRun } from '../../src/engine/scenario/scenario-run.ts';
 import { openConnection, rowWith } from './app-parts.ts';
 import { chooseFile, chooseMenu, openedBar, saveAs, test, type OwnApp } from './capture-test.ts';
 import { greet, type TestServer } from './test-server.ts';
@@ -123,4 +128,50 @@ async function drop(page: Page, path: string): Promise<void> {
     await session.send('Input.dispatchDragEvent', { type, x: 640, y: 300, data });
   }
   await session.detach();
+}
+
+test('a capture that a failed run left opens at the entry where it failed', async ({
+  start,
+  folder,
+}) => {
+  const path = join(folder, 'login.failed.framescope');
+  await failRun(folder, path);
+  const { parts } = await start(path);
+  await expect(openedBar(parts)).toContainText('login.failed.framescope');
+  await expect(parts.events.getByRole('row', { selected: true })).toContainText(
+    'not what was asked',
+  );
+});
+
+/** Runs a scenario that expects another answer than the demo server gives, into a capture. */
+async function failRun(folder: string, path: string): Promise<void> {
+  const demo = await startDemoServer();
+  const file = join(folder, 'login.scenario.yaml');
+  await writeFile(
+    file,
+    `framescopeScenario: 1
+name: Log in
+connections: { demo: { url: '${demo.url}' } }
+steps:
+  - connect:
+  - repeat: { times: 300, steps: [{ send: { json: { type: echo, n: 1 } } }, { expect: { type: echo } }] }
+  - send: { json: { type: echo, text: not what was asked } }
+  - expect: { type: echo, where: { /text: what was asked } }
+    fresh: true
+    within: 300 ms
+`,
+  );
+  const read = await readRunFiles({ files: [file], environment: null, variables: {} });
+  if (!read.ok) throw new Error(read.lines.join('\n'));
+  const recording = new RunRecording({ path, ifExists: 'refuse' });
+  const { log } = recording.capture;
+  const engine = new Engine({ log });
+  recording.follow(engine, () => undefined);
+  for (const prepared of read.scenarios) {
+    const run = new ScenarioRun(prepared, { engine, log, onEvent: () => undefined });
+    recording.keep(await run.run());
+  }
+  await engine.dispose();
+  await recording.finish();
+  await demo.close();
 }

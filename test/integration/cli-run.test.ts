@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { failedEntry } from '../../src/engine/capture/failed-entry.ts';
 import { openCapture } from '../../src/engine/capture/open-capture.ts';
 import { startDemoServer } from '../../src/engine/demo/demo-server.ts';
 import type { DemoServer } from '../../src/engine/demo/demo-server.ts';
@@ -106,6 +107,7 @@ describe('framescope run', () => {
         kind: 'message',
         direction: 'receive',
       });
+      expect(failedEntry(capture)).toBe(mark?.seq);
       capture.close();
       const parsed = spawnSync('python3', ['-c', readJunit, junit], { encoding: 'utf8' });
       expect(parsed.stderr).toBe('');
@@ -150,6 +152,17 @@ describe('framescope run', () => {
       ),
       expect.stringMatching(/^none\.yaml:1:1: The file is not there\./),
     ]);
+  });
+
+  test('runs nothing and ends with 2 when there is no place for what it shall write', async () => {
+    const file = scenario('good', greeting, 'requires: [user]\n');
+    const { exitCode, stdout, stderr } = await runCli(
+      ...['run', file, '--var', 'user=x', '--junit', join(folder, 'none', 'out.xml')],
+      ...['--har', folder],
+    );
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('out.xml" cannot be written: there is no folder');
+    expect(stderr).toContain('is a folder. Give the name of a file.');
   });
 
   test('ends with 3 when it could not connect, and with --bail runs no other file', async () => {

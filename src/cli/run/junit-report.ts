@@ -5,9 +5,12 @@ import { holdsSteps } from './step-failures.ts';
 
 const maxLength = 4_000;
 
-/** Runs as a JUnit report: a suite for each, a case for each step. Valid XML 1.0 whatever the texts hold. */
+/**
+ * Runs as a JUnit report: a suite for each, a case for each step. Valid XML 1.0 whatever the texts hold. Runs of
+ * one scenario after its first have a number, for readers of such reports take suites of one name for one.
+ */
 export function junitReport(reports: readonly RunReport[]): string {
-  const suites = reports.map(suite);
+  const suites = numbered(reports).map(suite);
   const total = reports.map(figuresOf).reduce(
     (sum, { tests, failures, errors, skipped, timeMs }) => ({
       tests: sum.tests + tests,
@@ -19,6 +22,17 @@ export function junitReport(reports: readonly RunReport[]): string {
     { tests: 0, failures: 0, errors: 0, skipped: 0, timeMs: 0 },
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="framescope"${attributes(total)}>\n${suites.join('')}</testsuites>\n`;
+}
+
+function numbered(reports: readonly RunReport[]): readonly RunReport[] {
+  const runs = new Map<string, number>();
+  return reports.map((report) => {
+    const { file, scenario } = report;
+    const key = JSON.stringify([file, scenario]);
+    const run = (runs.get(key) ?? 0) + 1;
+    runs.set(key, run);
+    return run === 1 ? report : { ...report, scenario: `${scenario} (run ${String(run)})` };
+  });
 }
 
 interface Figures {

@@ -18,7 +18,7 @@ export async function readRunFiles({
   files,
   environment: wanted,
   variables,
-}: RunCommand): Promise<RunFiles> {
+}: Pick<RunCommand, 'files' | 'environment' | 'variables'>): Promise<RunFiles> {
   const scenarios: PreparedScenario[] = [];
   const lines: string[] = [];
   for (const file of files) {

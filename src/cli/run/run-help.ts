@@ -19,7 +19,8 @@ Usage:
 
 All files are read before the first is run. Without --capture a run that fails leaves
 NAME.failed.framescope in the current folder, with a bookmark at the step that failed.
-Values of secret parameters are never printed or kept.
+Values of secret parameters, and of variables with names such as token or password, stand as *
+in what is printed, and in all that was sent as it is kept.
 
 Exit codes:
   0  everything passed

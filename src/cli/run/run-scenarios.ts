@@ -11,6 +11,7 @@ import { UsageError } from '../usage-error.ts';
 import { githubReporter } from './github-reporter.ts';
 import { jsonReporter } from './json-reporter.ts';
 import { junitReport } from './junit-report.ts';
+import { outputProblem } from './output-problem.ts';
 import { prettyReporter } from './pretty-reporter.ts';
 import type { RunCommand } from './run-command.ts';
 import { readRunFiles } from './run-files.ts';
@@ -22,6 +23,13 @@ export async function runScenarios(command: RunCommand): Promise<ExitCode> {
   const read = await readRunFiles(command);
   if (!read.ok) {
     complain(read.lines.join('\n'));
+    return verdictCodes.badUsage;
+  }
+  const unwritable = [command.junitPath, command.harPath].flatMap((path) =>
+    path === null ? [] : (outputProblem(path) ?? []),
+  );
+  if (unwritable.length > 0) {
+    complain(unwritable.join('\n'));
     return verdictCodes.badUsage;
   }
   let recording: RunRecording;
@@ -65,7 +73,8 @@ async function runAll(
       const ended = await now.run.run();
       const report = { ...ended, capture: recording.pathFor(ended) };
       recording.keep(report);
-      reports.push(report);
+      // Nobody reads the steps of thousands of runs once they are printed, but for JUnit.
+      reports.push(command.junitPath === null ? withoutSteps(report) : report);
       // Their entries stay; nobody asks for the connections again.
       for (const { id } of engine.connections()) engine.remove(id);
       await output.written;
@@ -78,7 +87,13 @@ async function runAll(
   output.write(reporter.end(reports, isWritten.capture));
   await output.written;
   endInterrupt();
-  return isWritten.ok ? exitCodeOf(reports, now.isStopped) : verdictCodes.badUsage;
+  const exitCode = exitCodeOf(reports, now.isStopped);
+  return isWritten.ok || exitCode !== verdictCodes.same ? exitCode : verdictCodes.badUsage;
+}
+
+/** With the steps only counted. */
+function withoutSteps(report: RunReport): RunReport {
+  return { ...report, steps: [], leftOut: report.steps.length + report.leftOut };
 }
 
 /** What is written when all is over, each thing for itself; what went wrong is told on stderr. */

@@ -26,9 +26,17 @@ export function rulesOfClient(
   random: Random,
 ): readonly RuleUse[] {
   const names = rules.flatMap(({ set }) => Object.keys(set));
+  const unset = Object.fromEntries(names.map((name) => [name, 'null']));
   const variables: Record<string, string> = {};
-  for (const name of names) variables[name] = 'null';
-  return rules.map((rule) => new RuleInstance(rule, surroundings, variables, random));
+  return rules.map((rule) => new RuleInstance(rule, surroundings, { variables, unset }, random));
+}
+
+/** JSON texts by name; shared by the rules of a client. */
+interface RuleValues {
+  /** What was set so far. */
+  readonly variables: Record<string, string>;
+  /** What answers say for what was not. */
+  readonly unset: Readonly<Record<string, string>>;
 }
 
 class RuleInstance implements RuleUse {
@@ -41,8 +49,7 @@ class RuleInstance implements RuleUse {
   constructor(
     private readonly rule: MockRule,
     private readonly surroundings: RuleSurroundings,
-    /** JSON texts by name; shared by the rules of a client. */
-    private readonly variables: Record<string, string>,
+    private readonly values: RuleValues,
     random: Random,
   ) {
     this.name = rule.name ?? `line ${rule.place.line}`;
@@ -55,7 +62,8 @@ class RuleInstance implements RuleUse {
     if (times !== null && this.uses >= times) return false;
     if (this.test === null || this.hasVariables) {
       const { envelope } = this.surroundings;
-      const compiled = compileMessageTest(this.rule.when, envelope, this.variables);
+      // Null for what is not set yet would mean messages that have a null there.
+      const compiled = compileMessageTest(this.rule.when, envelope, this.values.variables);
       this.test = compiled.ok ? compiled.test : () => false;
     }
     return this.test(payload, opcode);
@@ -67,19 +75,21 @@ class RuleInstance implements RuleUse {
 
   answer({ payload }: ClientRequest): readonly SimulatedMessage[] | null {
     this.uses += 1;
+    const { variables, unset } = this.values;
     for (const [name, source] of Object.entries(this.rule.set)) {
       if (source.kind === 'pointer') {
-        this.variables[name] = readPointer(payload, source.pointer) ?? 'null';
+        variables[name] = readPointer(payload, source.pointer) ?? 'null';
       } else if (source.kind === 'value') {
-        this.variables[name] = JSON.stringify(source.value);
+        variables[name] = JSON.stringify(source.value);
       }
     }
     if (this.rule.answer === null) return null;
+    const known = { ...unset, ...variables };
     let afterMs = 0;
     return this.rule.answer.flatMap((message) => {
       afterMs += message.afterMs;
       const { dynamic, recorded } = this.surroundings;
-      const content = renderedContent(message.content, this.variables, dynamic, recorded);
+      const content = renderedContent(message.content, known, dynamic, recorded);
       return content === null ? [] : [{ ...content, afterMs, seq: null, recordedMs: null }];
     });
   }

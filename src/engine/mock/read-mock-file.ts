@@ -80,12 +80,16 @@ function profileOf(
   throw new UnusableSource(place, message);
 }
 
+/** Of all messages of captures that rules name: they are in memory while the server runs. */
+const maxRecordedByteLength = 256 * 1024 * 1024;
+
 /** Every message of a capture that a rule names, read once. */
 function recordedMessages(
   { rules }: MockFile,
   folder: string,
 ): (file: string, seq: number) => RenderedContent | null {
   const found = new Map<string, RenderedContent>();
+  let byteLength = 0;
   for (const { answer, place } of rules) {
     for (const { content } of answer ?? []) {
       if (content.kind !== 'recorded') continue;
@@ -98,6 +102,11 @@ function recordedMessages(
         }
         return { opcode: entry.opcode, payload: entry.payload.slice() };
       });
+      byteLength += message.payload.length;
+      if (byteLength > maxRecordedByteLength) {
+        const many = 'The recorded messages have more than 256 MiB together.';
+        throw new UnusableSource(place, many);
+      }
       found.set(name, message);
     }
   }

@@ -3,11 +3,12 @@ import type { AppInfo } from '../../ipc/contract.ts';
 import { client } from '../api/client.ts';
 import { startAnnouncing } from './announcement.ts';
 import { followCalmly } from './calm-session.ts';
-import { openCaptureFile, saveShownCapture, showCapture } from './capture-actions.ts';
+import { openCaptureFile, saveShownCapture, showOpened } from './capture-actions.ts';
 import { compareShownCapture } from './captures-compared.ts';
 import { commands } from './commands.ts';
 import { followConversion } from './conversion.ts';
 import { openExport } from './event-export.ts';
+import { importFile } from './file-import.ts';
 import { followDraft } from './composer-preview.ts';
 import { addServer, connectTo, followSelection, submit } from './connect-form.ts';
 import { loadConnectionRequests } from './connection-requests.ts';
@@ -54,6 +55,7 @@ function registerCommands(): void {
   commands.register('show-scenarios', () => void scenarioDesk.open());
   commands.register('replay-capture', () => void replayShown());
   commands.register('open-capture', () => void openCaptureFile());
+  commands.register('import-file', () => void importFile());
   commands.register('compare-captures', compareShownCapture);
   commands.register('save-capture-as', () => void saveShownCapture());
   commands.register('export-events', openExport);
@@ -87,7 +89,7 @@ export async function startApp(): Promise<void> {
       commands.run(command);
     });
     client.onCaptureOpened((captureId) => {
-      void showCapture(captureId).then(loadRecentCaptures);
+      void showOpened(captureId).then(loadRecentCaptures);
     });
     client.onCaptureRefused((error) => {
       if (error.code !== 'conversion-cancelled') reportFailure(error);

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { RetentionPolicy } from '../../core/capture/capture-status.ts';
 import { client } from '../api/client.ts';
 import { RequestFailure } from '../api/request-failure.ts';
+import { goToListed } from './listed-entry.ts';
 import { reportFailure } from './notices.ts';
 import { loadRecentCaptures } from './recent-captures.ts';
 import { liveCaptureId, session, showLive, showRecorded } from './session.ts';
@@ -23,6 +24,12 @@ export async function showCapture(captureId: number): Promise<void> {
   } catch (error) {
     reportFailure(error);
   }
+}
+
+/** Shows a capture that was opened just now: one that a failed run left at the entry where it failed. */
+export async function showOpened(captureId: number): Promise<void> {
+  await showCapture(captureId);
+  goToFailure(captureId).catch(reportFailure);
 }
 
 /** Asks for a capture file, opens it read-only and shows it. */
@@ -66,10 +73,15 @@ async function opened(open: () => Promise<number | null>): Promise<void> {
   await during('opening', async () => {
     const captureId = await open();
     if (captureId !== null) {
-      await showCapture(captureId);
+      await showOpened(captureId);
       await loadRecentCaptures();
     }
   });
+}
+
+async function goToFailure(captureId: number): Promise<void> {
+  const seq = await client.failedEntry(captureId);
+  if (seq !== null) await goToListed(captureId, seq);
 }
 
 /** One at a time: a second press while a dialog is open opens no second dialog. */

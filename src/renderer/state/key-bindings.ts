@@ -19,12 +19,12 @@ export const keyBindings: readonly KeyBinding[] = [
   { keys: 'Mod+Shift+R', words: 'Choose a profile', command: 'choose-profile' },
   { keys: 'Mod+Shift+M', words: 'Choose a message', command: 'show-messages' },
   { keys: 'Mod+Shift+S', words: 'Save what is written as a message', command: 'save-message' },
-  { keys: 'Mod+Shift+E', words: 'Scenarios: write them, run them', command: 'show-scenarios' },
-  { keys: 'Mod+Enter', words: 'Send the message', command: 'send' },
+  { keys: 'Mod+Shift+E', words: 'Write and run scenarios', command: 'show-scenarios' },
+  { keys: 'Mod+Enter', words: 'Send the message, or run the scenario', command: 'send' },
   { keys: 'Mod+Shift+P', words: 'Send a ping', command: 'ping' },
   { keys: 'Mod+Shift+K', words: 'Clear the events', command: 'clear-log' },
   { keys: 'Mod+O', words: 'Open a capture', command: 'open-capture' },
-  { keys: 'Mod+S', words: 'Save the capture as', command: 'save-capture-as' },
+  { keys: 'Mod+S', words: 'Save the capture, or what is edited', command: 'save-capture-as' },
   { keys: 'Mod+E', words: 'Export events as HAR, JSON Lines or CSV', command: 'export-events' },
   { keys: 'F8', words: 'Pause the list; the capture goes on', command: 'toggle-pause' },
   { keys: 'Mod+J', words: 'Go to a time, a number or a match', command: 'jump' },
@@ -44,7 +44,9 @@ export const keyBindings: readonly KeyBinding[] = [
     command: null,
   },
   { keys: 'Shift+↓ Space', words: 'Select several events', command: null },
+  { keys: 'Mod+A', words: 'Select all events', command: null },
   { keys: 'Mod+C', words: 'Copy the events as JSON Lines', command: null },
+  { keys: 'N P', words: 'Between two captures: next and previous difference', command: null },
   { keys: 'Esc', words: 'Back', command: null },
   { keys: '?', words: 'This list of keys', command: 'show-keys' },
 ];
@@ -106,4 +108,9 @@ export function keyWords(keys: string, isMac: boolean): readonly string[] {
         return key;
     }
   });
+}
+
+/** Keys as a menu or a tooltip writes them, such as `Ctrl+E` or `⌘E`. */
+export function keyText(keys: string, isMac: boolean): string {
+  return keyWords(keys, isMac).join(isMac ? '' : '+');
 }

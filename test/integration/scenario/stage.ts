@@ -59,6 +59,7 @@ export class Stage {
     text: string,
     given: Readonly<Record<string, string>> = {},
     files: Readonly<Record<string, string>> = {},
+    secrets: readonly string[] = [],
   ): Promise<{ readonly run: ScenarioRun; readonly events: RunEvent[]; readonly all: string }> {
     const head = text.includes('connections:')
       ? ''
@@ -74,6 +75,7 @@ export class Stage {
     const run = new ScenarioRun(prepared.prepared, {
       engine: this.engine,
       log: this.capture.log,
+      secrets,
       onEvent: (event) => events.push(event),
     });
     return { run, events, all };

@@ -110,6 +110,13 @@ describe('export', () => {
     const command = { kind: 'export', path: 'a.framescope', ...fields };
     expect(parseCommand(['export', 'a.framescope', ...args])).toEqual(command);
   });
+
+  test('lines without secrets are an export like those of a HAR', () => {
+    const args = ['export', 'a.framescope', '--jsonl', '--redact', '--out', 'o.jsonl'];
+    expect(parseCommand(args)).toMatchObject({
+      ...{ kind: 'export-file', format: 'jsonl', outPath: 'o.jsonl', secrets: 'redacted' },
+    });
+  });
 });
 
 describe('demo', () => {
@@ -168,6 +175,7 @@ test.each([
   [['export', 'a', '--jsonl', '--frames', 'b'], 'exports of their own', 'once for each'],
   [['export', 'a', '--har', 'b', '--csv', 'c'], 'exports of their own', 'once for each'],
   [['export', 'a', '--har', 'b', '--out', 'c'], '--out is for --jsonl.', '--har OUT.har'],
+  [['export', 'a', '--har', 'b', '--redact'], '--redact is for --jsonl', 'Leave it out'],
   [['export', 'a', '--jsonl', '--with-secrets'], 'are for --har and --csv', 'Leave it out'],
   [['convert', 'a.har'], 'a file to read and a file to write', 'session.har'],
   [['convert', 'a.har', 'a.har'], 'the same', 'another name'],

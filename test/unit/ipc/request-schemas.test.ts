@@ -67,6 +67,7 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   importScenario: [],
   runScenario: ['login.scenario.yaml', { environmentId: null, variables: { user: 'ada' } }],
   runProgress: [1, 40],
+  failedEntry: [2],
   stopRun: [1],
   draftReplay: [{ captureId: 1, connectionId: null, seqs: [1, 2, 3] }],
   startReplay: [

@@ -89,3 +89,16 @@ test('a file that is neither is refused with a sentence', async () => {
     },
   });
 });
+
+test('what is no file is not read', async () => {
+  const handlers = importHandlers({
+    window: () => ({}) as never,
+    ask: () => Promise.resolve(folder),
+    saveMessage: () => Promise.resolve(),
+    addProfile: (profile) => Promise.resolve(profile.id),
+  });
+  expect(await handlers.importFile()).toMatchObject({
+    ok: true,
+    value: { kind: 'refused', message: 'This is not a file.' },
+  });
+});

@@ -46,6 +46,21 @@ test('what letters do in the list is in the menus too', () => {
   expect(commands).toEqual(expect.arrayContaining(['bookmark', 'note', 'show-bookmarks']));
 });
 
+test('a server is put to the test from one menu, and files come in and go out of another', () => {
+  const parts = { run: () => undefined, recent: [], openRecent: () => undefined };
+  const template = menuTemplate(parts, { isMac: false, isDevelopment: false });
+  const labelsOf = (menu: string): readonly string[] =>
+    template
+      .filter(({ label }) => label === menu)
+      .flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+      .flatMap(({ label }) => label?.replaceAll('&', '') ?? []);
+  expect(labelsOf('&Test')).toEqual(['Scenarios…', 'Replay Capture…', 'Simulate a Server…']);
+  expect(labelsOf('&File')).toEqual([
+    ...['New Connection', 'Open Capture…', 'Open Recent', 'Import Collection or AsyncAPI…'],
+    ...['Save Capture As…', 'Export Events…', 'Share…', 'Compare With…'],
+  ]);
+});
+
 test.each([true, false])('no key and no access key is given twice (Mac: %s)', (isMac) => {
   const keys = itemsOf(isMac).flatMap(({ accelerator }) => accelerator ?? []);
   expect(keys).toEqual([...new Set(keys)]);

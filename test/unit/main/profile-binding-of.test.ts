@@ -3,6 +3,7 @@ import type { Profile } from '../../../src/core/profile/profile.ts';
 import {
   forgetSecretsOf,
   profileBindingOf,
+  secretsOfUser,
   type KeptSecrets,
 } from '../../../src/main/profile-binding-of.ts';
 
@@ -96,4 +97,13 @@ test('a profile that is deleted leaves no secret to the next one of its id', () 
   });
   forgetSecretsOf(profile, secrets);
   expect(secrets.all()).toEqual({ 'profile.other.token': 'stays', api: 'x' });
+});
+
+test('messages and scenarios get the secrets that the user named, and none that is kept for a profile', () => {
+  const all = new Map([
+    ['api-key', 'a'],
+    ['profile.gated.token', 'b'],
+    ['profile', 'c'],
+  ]);
+  expect([...secretsOfUser(all).keys()]).toEqual(['api-key', 'profile']);
 });

@@ -7,6 +7,7 @@ import { openCaptureFile, saveShownCapture, showCapture } from '../../state/capt
 import { openExport } from '../../state/event-export.ts';
 import { compareShownCapture } from '../../state/captures-compared.ts';
 import { captureTitle } from '../../state/capture-words.ts';
+import { replayShown } from '../../state/replay-actions.ts';
 import { openShare } from '../../state/share.ts';
 import { liveCaptureId } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -84,18 +85,26 @@ export function CapturePanel({ onDone }: { readonly onDone: () => void }) {
         <Button
           onClick={() => {
             onDone();
-            compareShownCapture();
-          }}
-        >
-          Compare With…
-        </Button>
-        <Button
-          onClick={() => {
-            onDone();
             openExport();
           }}
         >
           Export Events…
+        </Button>
+        <Button
+          onClick={() => {
+            onDone();
+            void replayShown();
+          }}
+        >
+          Replay Capture…
+        </Button>
+        <Button
+          onClick={() => {
+            onDone();
+            compareShownCapture();
+          }}
+        >
+          Compare With…
         </Button>
         <Button
           onClick={() => {

@@ -37,7 +37,7 @@ export function DropHint() {
     <div className={styles.hint}>
       <p className={styles.words}>
         <FileDown size={16} aria-hidden />
-        Drop a .framescope file to open it read-only
+        Drop a capture, a HAR or JSON Lines to open it read-only
       </p>
     </div>
   ) : null;

@@ -1,9 +1,7 @@
 import { useStore } from 'zustand';
-import type { ComparisonTotals } from '../../../core/compare/comparison.ts';
-import type { ComparisonOverview } from '../../../ipc/comparison-requests.ts';
 import { capturesCompared } from '../../state/captures-compared.ts';
 import { Button } from '../../ui/Button.tsx';
-import { countOf, formatCount } from '../../ui/count.ts';
+import { comparedSentence } from './compared-sentence.ts';
 import styles from './compare.module.css';
 
 /** How far the comparison is, then what it came to, in a sentence. */
@@ -20,7 +18,7 @@ export function ComparedVerdict() {
               : b === null
                 ? 'Choose a second capture: one that is open, or a file.'
                 : ''
-            : sentenceOf(overview))}
+            : comparedSentence(overview))}
       </p>
       {phase === 'running' && (
         <>
@@ -30,32 +28,4 @@ export function ComparedVerdict() {
       )}
     </div>
   );
-}
-
-const words: readonly (readonly [keyof ComparisonTotals, string])[] = [
-  ['changed', 'changed'],
-  ['missing', 'only in the first'],
-  ['extra', 'only in the second'],
-  ['reordered', 'in another order'],
-  ['vanished', 'kinds that come by the clock only on one side'],
-];
-
-function sentenceOf({ verdict, connections, unmatched }: ComparisonOverview): string {
-  const sum = (name: keyof ComparisonTotals): number =>
-    connections.reduce((total, { totals }) => total + totals[name], 0);
-  const same = countOf(sum('same'), 'message');
-  if (verdict === 'same') {
-    const isAny = sum('same') + sum('periodic') > 0;
-    return isAny ? `The same: ${same}, apart from times and ids.` : 'Neither has any message.';
-  }
-  const parts = words
-    .filter(([name]) => sum(name) > 0)
-    .map(([name, word]) => `${formatCount(sum(name))} ${word}`);
-  const ends = connections.filter(({ end }) => end !== null).length;
-  const all = [
-    ...parts,
-    ...(unmatched === 0 ? [] : [`${countOf(unmatched, 'connection')} without a counterpart`]),
-    ...(ends === 0 ? [] : ['another end']),
-  ];
-  return `Different: ${all.join(', ')}; ${same} the same.`;
 }

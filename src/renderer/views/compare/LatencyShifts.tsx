@@ -21,7 +21,11 @@ export function LatencyShifts({ overview }: { readonly overview: ComparisonOverv
         </p>
       ))}
       {leftOut > 0 && (
-        <p>{formatCount(leftOut)} messages came only in part and were not compared.</p>
+        <p>
+          {leftOut === 1
+            ? 'One message came only in part and was not compared.'
+            : `${formatCount(leftOut)} messages came only in part and were not compared.`}
+        </p>
       )}
       {latencies.length === 0 ? (
         <p className={styles.quiet}>Choose a row to see what its messages differ in.</p>

@@ -5,6 +5,7 @@ import { calmSession } from '../../state/calm-session.ts';
 import { captureTitle } from '../../state/capture-words.ts';
 import { capturesCompared } from '../../state/captures-compared.ts';
 import { Button } from '../../ui/Button.tsx';
+import fieldStyles from '../../ui/field.module.css';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './compare.module.css';
 
@@ -57,7 +58,7 @@ function Side({ side, label }: { readonly side: 'a' | 'b'; readonly label: strin
   return (
     <select
       aria-label={label}
-      className={styles.side}
+      className={`${fieldStyles.select ?? ''} ${styles.side ?? ''}`}
       value={chosen ?? ''}
       onChange={(event) => {
         void capturesCompared.choose(side, Number(event.target.value));

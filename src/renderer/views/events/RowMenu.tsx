@@ -4,6 +4,7 @@ import type { FoldedMessages } from '../../../core/log/folded-messages.ts';
 import type { EntrySummary } from '../../../core/log/entry-summary.ts';
 import { annotateFromList, canAnnotate } from '../../state/annotation-commands.ts';
 import { annotations } from '../../state/annotations.ts';
+import { isMac } from '../../state/app.ts';
 import { copyText } from '../../state/clipboard.ts';
 import { copyEntryAs } from '../../state/copy-as.ts';
 import { compareSelected } from '../../state/comparison.ts';
@@ -13,6 +14,7 @@ import { openExport } from '../../state/event-export.ts';
 import { unfold } from '../../state/filter-state.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { goToAnswer, goToRequest } from '../../state/go-to-request.ts';
+import { keyText } from '../../state/key-bindings.ts';
 import { foldAt, selectedCount } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
 import { saveShownEntry } from '../../state/message-from-entry.ts';
@@ -137,10 +139,10 @@ function actionsOf(
           count > 1
             ? `Copy ${count.toLocaleString('en-US')} events as JSON Lines`
             : 'Copy as JSON Lines',
-        keys: 'Ctrl C',
+        keys: keyText('Mod+C', isMac),
         run: () => void copySelectedRows(),
       },
-      { words: 'Export…', keys: 'Ctrl E', run: openExport },
+      { words: 'Export…', keys: keyText('Mod+E', isMac), run: openExport },
       { words: 'Copy preview', run: () => void copyText(preview) },
       {
         words: isText ? 'Copy payload as text' : 'Copy payload as hex',

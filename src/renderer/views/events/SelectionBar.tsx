@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EntrySummary } from '../../../core/log/entry-summary.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
+import { isMac } from '../../state/app.ts';
 import { compareSelected } from '../../state/comparison.ts';
 import { openExport } from '../../state/event-export.ts';
+import { keyText } from '../../state/key-bindings.ts';
 import { selectedCount } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
 import { reportFailure } from '../../state/notices.ts';
@@ -53,10 +55,13 @@ export function SelectionBar() {
             Compare
           </Button>
         )}
-        <Button onClick={() => void copySelectedRows()} title="Copy as JSON Lines (Ctrl+C)">
+        <Button
+          onClick={() => void copySelectedRows()}
+          title={`Copy as JSON Lines (${keyText('Mod+C', isMac)})`}
+        >
           Copy as JSON Lines
         </Button>
-        <Button onClick={openExport} title="Write them to a file (Ctrl+E)">
+        <Button onClick={openExport} title={`Write them to a file (${keyText('Mod+E', isMac)})`}>
           Export…
         </Button>
         <IconButton

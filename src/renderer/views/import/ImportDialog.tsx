@@ -99,7 +99,7 @@ function Request({ request }: { readonly request: CollectionRequest }) {
   return (
     <li className={styles.request}>
       <span className={styles.name}>
-        {folder === '' ? name : `${folder} / ${name}`}
+        {visibleText(folder === '' ? name : `${folder} / ${name}`, 200)}
         <span className={styles.url}>{visibleText(connection.url, 200)}</span>
       </span>
       <Button onClick={() => fillRequest(request)}>Put into the server bar</Button>

@@ -1,4 +1,6 @@
 import { useStore } from 'zustand';
+import { visibleText } from '../../../core/text/visible.ts';
+import { captureTitle } from '../../state/capture-words.ts';
 import type { MockDraft } from '../../state/mock-draft.ts';
 import { mock } from '../../state/mock.ts';
 import { profiles, usableProfiles } from '../../state/profiles.ts';
@@ -8,6 +10,9 @@ import { Field } from '../../ui/Field.tsx';
 import fieldStyles from '../../ui/field.module.css';
 import { PaceField } from './PaceField.tsx';
 import styles from './mock.module.css';
+
+/** Of a file, in the form. */
+const maxNameLength = 60;
 
 /** What is simulated, and where. */
 export function MockForm() {
@@ -64,7 +69,11 @@ function SourceField({ draft }: { readonly draft: MockDraft }) {
               <Button id={id} onClick={() => void mock.chooseFile()}>
                 Choose…
               </Button>
-              <span>{draft.file?.name ?? 'a capture, or rules and faults (.mock.yaml)'}</span>
+              <span className={styles.hint}>
+                {draft.file === null
+                  ? 'A capture, or rules and faults (.mock.yaml).'
+                  : visibleText(draft.file.name, maxNameLength)}
+              </span>
             </>
           )}
         </Field>
@@ -78,7 +87,11 @@ function CaptureField({ draft }: { readonly draft: MockDraft }) {
   return (
     <Field
       label="Connections"
-      hint={isLive ? 'of what is being recorded' : `of ${name}`}
+      hint={
+        isLive
+          ? 'of what is being recorded'
+          : `of ${visibleText(captureTitle(name), maxNameLength)}`
+      }
       problem={undefined}
     >
       {(ids) => (

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { mock } from '../../state/mock.ts';
-import { formatCount } from '../../ui/count.ts';
+import { countOf } from '../../ui/count.ts';
 import styles from './mock.module.css';
 
 /** In the status bar while a server is simulated: that it runs, and the way to it. */
@@ -10,8 +10,7 @@ export function MockIndicator() {
   const { port, counts } = status;
   return (
     <button type="button" className={styles.indicator} onClick={mock.open}>
-      Simulated server on port {port} · {formatCount(counts.requests)}{' '}
-      {counts.requests === 1 ? 'request' : 'requests'}
+      Simulated server on port {port} · {countOf(counts.requests, 'request')}
     </button>
   );
 }

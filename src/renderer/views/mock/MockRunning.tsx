@@ -4,7 +4,7 @@ import { copyText } from '../../state/clipboard.ts';
 import { connectTo } from '../../state/connect-form.ts';
 import { mock } from '../../state/mock.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount } from '../../ui/count.ts';
+import { countOf, formatCount } from '../../ui/count.ts';
 import { PaceField } from './PaceField.tsx';
 import styles from './mock.module.css';
 
@@ -39,7 +39,7 @@ export function MockRunning({ status }: { readonly status: MockStatus }) {
       </div>
       <PaceField />
       <p className={styles.counts}>
-        {formatCount(counts.clients)} connected · {formatCount(counts.requests)} requests ·{' '}
+        {formatCount(counts.clients)} connected · {countOf(counts.requests, 'request')} ·{' '}
         <span data-tone={counts.unanswered > 0 ? 'warn' : undefined}>
           {formatCount(counts.unanswered)} unanswered
         </span>{' '}

@@ -67,7 +67,9 @@ function Foot() {
       {isDone && (
         <>
           <Button onClick={() => void showReplayed()}>Open the new capture</Button>
-          <Button onClick={() => void compareReplayed()}>Side by side</Button>
+          {state.report?.verdict !== 'not-connected' && (
+            <Button onClick={() => void compareReplayed()}>Side by side</Button>
+          )}
         </>
       )}
       <span className={styles.space} />

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { chooseEnvironment, variables } from '../../state/variables.ts';
 import { workspace } from '../../state/workspace.ts';
-import styles from './run.module.css';
+import fieldStyles from '../../ui/field.module.css';
 
 /** Which environment's values a run uses; nothing to choose from, nothing shown. */
 export function RunEnvironment() {
@@ -11,7 +11,7 @@ export function RunEnvironment() {
   return environments.length === 0 ? null : (
     <select
       aria-label="Environment of the run"
-      className={styles.select}
+      className={fieldStyles.select}
       value={isKnown ? (environmentId ?? '') : ''}
       onChange={({ target }) => chooseEnvironment(target.value === '' ? null : target.value)}
     >

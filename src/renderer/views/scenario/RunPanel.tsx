@@ -2,6 +2,8 @@ import { Play, Square } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { RunVerdict } from '../../../core/scenario/run-report.ts';
 import type { ScenarioInfo } from '../../../ipc/scenario-requests.ts';
+import { isMac } from '../../state/app.ts';
+import { keyText } from '../../state/key-bindings.ts';
 import { giveVariable, givenVariables, runSelected } from '../../state/run-selected.ts';
 import { scenarioDesk } from '../../state/scenario-desk.ts';
 import { scenarioRunner, type ScenarioRunState } from '../../state/scenario-run.ts';
@@ -26,7 +28,12 @@ export function RunPanel({ info }: { readonly info: ScenarioInfo }) {
             Stop
           </Button>
         ) : (
-          <Button look="primary" disabled={problems.length > 0} onClick={() => void runSelected()}>
+          <Button
+            look="primary"
+            disabled={problems.length > 0}
+            title={`Run (${keyText('Mod+Enter', isMac)})`}
+            onClick={() => void runSelected()}
+          >
             <Play size={13} aria-hidden />
             Run
           </Button>

@@ -1,6 +1,8 @@
 import { FileInput, FilePlus, Trash2, X } from 'lucide-react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { isMac } from '../../state/app.ts';
+import { keyText } from '../../state/key-bindings.ts';
 import { scenarioDesk } from '../../state/scenario-desk.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/desk.module.css';
@@ -103,7 +105,11 @@ function Tools({ name }: { readonly name: string }) {
             label="Delete the scenario"
             onClick={() => void scenarioDesk.remove()}
           />
-          <Button disabled={text === savedText} onClick={() => void scenarioDesk.save()}>
+          <Button
+            disabled={text === savedText}
+            title={`Save (${keyText('Mod+S', isMac)})`}
+            onClick={() => void scenarioDesk.save()}
+          >
             Save
           </Button>
         </>

@@ -9,6 +9,9 @@ import { countOf } from '../../ui/count.ts';
 import { VirtualRows } from '../detail/VirtualRows.tsx';
 import styles from './share-dialog.module.css';
 
+/** Of a value, so that what it was and what it will be fit on a line. */
+const maxValueLength = 36;
+
 /** Every change as it is and as it will be, and what may be a secret still. */
 export function ShareChanges() {
   const preview = useStore(share, (state) => state.preview);
@@ -63,8 +66,8 @@ function ChangeRow({ change }: { readonly change: RedactionChange | undefined })
   return (
     <span className={styles.change}>
       <Seq seq={seq} /> <span className={styles.quiet}>{visibleText(place, 60)}</span>{' '}
-      <del>{visibleText(before, 80)}</del> <span aria-hidden>→</span>{' '}
-      <ins>{visibleText(after, 80)}</ins>{' '}
+      <del>{visibleText(before, maxValueLength)}</del> <span aria-hidden>→</span>{' '}
+      <ins>{visibleText(after, maxValueLength)}</ins>{' '}
       <span className={styles.quiet}>({reasonWords[reason]})</span>
     </span>
   );

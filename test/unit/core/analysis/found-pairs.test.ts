@@ -118,6 +118,13 @@ test('a key that comes back three times is offered, and pairs once it is accepte
   expect(talk.figures().keyOffer).toBeNull();
 });
 
+test('a key is offered among thousands of messages in one second, too', () => {
+  const talk = new Talk(null);
+  for (let n = 0; n < 5000; n++) talk.send({ kind: 'ask', re: `r${n}` }, n * 100);
+  for (let n = 0; n < 3; n++) talk.receiveRun([{ kind: 'say', re: `r${n}` }], 600_000 + n);
+  expect(talk.figures().keyOffer).toMatchObject({ requestPointer: '/re', answerPointer: '/re' });
+});
+
 test('types that come back are no key: they are the same again and again', () => {
   const talk = new Talk(null);
   for (let n = 0; n < 30; n++) {

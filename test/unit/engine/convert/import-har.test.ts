@@ -222,6 +222,22 @@ test('a name of a file outside of the folder is not opened', async () => {
   }
 });
 
+test('a file beside the HAR is read once, however many entries name it', async () => {
+  const entry = (name: string): object => ({
+    _resourceType: 'websocket',
+    startedDateTime: new Date(startedSeconds * 1000).toISOString(),
+    request: { method: 'GET', url: 'ws://h/', headers: [] },
+    response: { status: 101, headers: [], content: { size: 0, mimeType: '', _file: name } },
+  });
+  const entries = ['a1.jsonl', './a1.jsonl', 'a1.jsonl'].map(entry);
+  const line = { type: 'send', time: startedSeconds, opcode: 1, data: 'once' };
+  const { report } = await imported(JSON.stringify({ log: { entries } }), 'har', {
+    'a1.jsonl': `${JSON.stringify(line)}\n`,
+  });
+  expect(report).toMatchObject({ connections: 3, messages: 1, skipped: 2 });
+  expect(report.problems[0]).toContain('another entry names, too');
+});
+
 test('names such as __proto__ change nothing', async () => {
   const item = '{"__proto__":{"polluted":1},"type":"send","time":1,"opcode":1,"data":"x"}';
   const text = JSON.stringify(harOf([])).replace(

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { commandFor, keyBindings, keyWords } from '../../../../src/renderer/state/key-bindings.ts';
+import {
+  commandFor,
+  keyBindings,
+  keyText,
+  keyWords,
+} from '../../../../src/renderer/state/key-bindings.ts';
 
 const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
@@ -39,4 +44,6 @@ test('every key is listed once', () => {
 test('keys are written as the platform writes them', () => {
   expect(keyWords('Mod+Shift+K', true)).toEqual(['⌘', '⇧', 'K']);
   expect(keyWords('Mod+Shift+K', false)).toEqual(['Ctrl', 'Shift', 'K']);
+  expect(keyText('Mod+E', true)).toBe('⌘E');
+  expect(keyText('Mod+E', false)).toBe('Ctrl+E');
 });
