@@ -30,7 +30,7 @@ test('the figures are written to a file as they are shown', async ({ start, fold
   await sendMessage(parts, '{"id":2,"method":"=sum"}');
   await expectFigures(parts, 'Request', 2);
   const csv = await exported(own, 'Export as CSV…', join(folder, 'figures.csv'));
-  expect(csv).toMatch(/'=sum,count,,,2\r?$/m);
+  expect(csv).toMatch(/"'=sum",count,,,2\r?$/m);
   expect(csv.split(/\r?\n/).filter((line) => /(^|,)[=+@]/.test(line))).toEqual([]);
   const json = await exported(own, 'Export as JSON…', join(folder, 'figures.json'));
   const written = JSON.parse(json) as LatencySnapshot;

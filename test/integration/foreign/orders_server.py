@@ -28,7 +28,7 @@ def now():
 
 
 async def ticks(socket):
-    count = random.randrange(1000)
+    count = random.randrange(10_000, 90_000)
     while True:
         await asyncio.sleep(0.05)
         count += 1
@@ -41,7 +41,7 @@ async def desk(socket):
     user = random.randrange(100_000, 999_999)
     order = random.randrange(10, 99)
     upload = secrets.token_urlsafe(18)
-    seq = random.randrange(1, 50)
+    seq = random.randrange(100, 900)
     await socket.send(
         json.dumps({"type": "welcome", "sessionId": session, "serverTime": now(), "version": "2.1"})
     )
