@@ -1,8 +1,7 @@
-import { X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { capturesCompared } from '../../state/captures-compared.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import { ComparedVerdict } from './ComparedVerdict.tsx';
 import { DifferencePane } from './DifferencePane.tsx';
@@ -23,16 +22,12 @@ export function CapturesDialog() {
     >
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ''}>
-              Compare captures
-            </Heading>
-            <IconButton
-              icon={X}
-              label="Close the comparison of captures"
-              onClick={capturesCompared.close}
-            />
-          </div>
+          <DialogHead
+            closeLabel="Close the comparison of captures"
+            onClose={capturesCompared.close}
+          >
+            Compare captures
+          </DialogHead>
           <SideChoice />
           <ComparedVerdict />
           <Found />

@@ -1,5 +1,4 @@
-import { X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { CollectionRequest } from '../../../core/collections/imported-collection.ts';
 import { visibleText } from '../../../core/text/visible.ts';
@@ -12,7 +11,7 @@ import {
 } from '../../state/file-import.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import styles from './import-dialog.module.css';
 
@@ -28,12 +27,9 @@ export function ImportDialog() {
     >
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ''}>
-              {imported === null ? '' : titleOf(imported)}
-            </Heading>
-            <IconButton icon={X} label="Close import" onClick={closeImport} />
-          </div>
+          <DialogHead closeLabel="Close import" onClose={closeImport}>
+            {imported === null ? '' : titleOf(imported)}
+          </DialogHead>
           {imported === null ? null : <Body imported={imported} />}
         </Dialog>
       </Modal>

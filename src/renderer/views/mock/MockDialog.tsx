@@ -1,9 +1,8 @@
-import { X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { mock } from '../../state/mock.ts';
 import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import { MockEvents } from './MockEvents.tsx';
 import { MockFaultsForm } from './MockFaultsForm.tsx';
@@ -18,12 +17,9 @@ export function MockDialog() {
     <ModalOverlay className="popover-scrim" isOpen={isOpen} onOpenChange={mock.close} isDismissable>
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ''}>
-              Simulated server
-            </Heading>
-            <IconButton icon={X} label="Close" onClick={mock.close} />
-          </div>
+          <DialogHead closeLabel="Close" onClose={mock.close}>
+            Simulated server
+          </DialogHead>
           <Body />
         </Dialog>
       </Modal>

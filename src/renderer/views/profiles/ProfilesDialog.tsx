@@ -1,5 +1,5 @@
-import { Copy, Download, FileInput, Trash2, X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Copy, Download, FileInput, Trash2 } from 'lucide-react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import {
   closeProfileManager,
@@ -14,6 +14,7 @@ import {
 import { profiles } from '../../state/profiles.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import { ProblemList } from './ProblemList.tsx';
 import { ProfileField } from './ProfileField.tsx';
@@ -32,12 +33,9 @@ export function ProfilesDialog() {
     >
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ''}>
-              Profiles
-            </Heading>
-            <IconButton icon={X} label="Close profiles" onClick={closeProfileManager} />
-          </div>
+          <DialogHead closeLabel="Close profiles" onClose={closeProfileManager}>
+            Profiles
+          </DialogHead>
           <div className={styles.body}>
             <div className={styles.side}>
               <ProfileList />

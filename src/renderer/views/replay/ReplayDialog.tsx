@@ -1,10 +1,10 @@
-import { Play, Square, X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Play, Square } from 'lucide-react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { compareReplayed, showReplayed } from '../../state/replay-actions.ts';
 import { replayDesk } from '../../state/replay-desk.ts';
 import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import { ReplayForm } from './ReplayForm.tsx';
 import { ReplayResult } from './ReplayResult.tsx';
@@ -22,12 +22,9 @@ export function ReplayDialog() {
     >
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ''}>
-              Replay
-            </Heading>
-            <IconButton icon={X} label="Close replay" onClick={replayDesk.close} />
-          </div>
+          <DialogHead closeLabel="Close replay" onClose={replayDesk.close}>
+            Replay
+          </DialogHead>
           <Body />
           <Foot />
         </Dialog>

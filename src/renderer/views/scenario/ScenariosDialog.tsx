@@ -1,5 +1,5 @@
-import { FileInput, FilePlus, Trash2, X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { FileInput, FilePlus, Trash2 } from 'lucide-react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { isMac } from '../../state/app.ts';
 import { keyText } from '../../state/key-bindings.ts';
@@ -7,6 +7,7 @@ import { scenarioDesk } from '../../state/scenario-desk.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/desk.module.css';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import { RunPanel } from './RunPanel.tsx';
 import { ScenarioField } from './ScenarioField.tsx';
@@ -25,12 +26,9 @@ export function ScenariosDialog() {
     >
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ''}>
-              Scenarios
-            </Heading>
-            <IconButton icon={X} label="Close scenarios" onClick={scenarioDesk.close} />
-          </div>
+          <DialogHead closeLabel="Close scenarios" onClose={scenarioDesk.close}>
+            Scenarios
+          </DialogHead>
           <div className={styles.body}>
             <div className={styles.side}>
               <ScenarioList />
