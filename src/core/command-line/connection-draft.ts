@@ -14,6 +14,12 @@ export interface ConnectionDraft {
   readonly notes: string[];
 }
 
+/** What a pasted command never does, whichever program it is for. */
+const refusals = {
+  'untrusted-certificate': 'Certificate checks stay on (the command turned them off).',
+  proxy: 'No proxy is used (the command named one).',
+} as const;
+
 const maxHeaders = 500;
 const maxHeaderLength = 65_536;
 const maxNotes = 50;
@@ -36,6 +42,11 @@ export function emptyDraft(url = ''): ConnectionDraft {
     notEnabled: [],
     notes: [],
   };
+}
+
+/** Notes that the command asked for it, and that it is not done. */
+export function refuse({ notEnabled }: ConnectionDraft, code: keyof typeof refusals): void {
+  notEnabled.push({ code, message: refusals[code] });
 }
 
 /** Sorts a draft's headers into what they mean, and its URL into one of a WebSocket. */

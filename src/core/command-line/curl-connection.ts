@@ -6,6 +6,7 @@ import {
   emptyDraft,
   finishedDraft,
   type ConnectionDraft,
+  refuse,
 } from './connection-draft.ts';
 import { curlOptions } from './curl-options.ts';
 import type { ImportedConnection } from './imported-connection.ts';
@@ -46,10 +47,7 @@ function takeOption(draft: ConnectionDraft, { name, spelling, value }: GivenOpti
       draft.headers.push({ name: 'Referer', value: text.replace(/;auto$/, '') });
       return;
     case 'insecure':
-      draft.notEnabled.push({
-        code: 'untrusted-certificate',
-        message: 'Certificate checks stay on (the command turned them off).',
-      });
+      refuse(draft, 'untrusted-certificate');
       return;
     case 'proxy':
       addOnce(draft, 'proxy', 'No proxy is used (the command named one).');

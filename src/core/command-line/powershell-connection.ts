@@ -1,4 +1,4 @@
-import { emptyDraft, finishedDraft } from './connection-draft.ts';
+import { emptyDraft, finishedDraft, refuse } from './connection-draft.ts';
 import type { ImportedConnection } from './imported-connection.ts';
 
 type Token =
@@ -40,15 +40,9 @@ export function powershellConnection(text: string): ImportedConnection | null {
     else if (name === 'system.net.cookie') {
       cookies.push(`${textAt(at + 2) ?? ''}=${textAt(at + 4) ?? ''}`);
     } else if (name === '-skipcertificatecheck') {
-      draft.notEnabled.push({
-        code: 'untrusted-certificate',
-        message: 'Certificate checks stay on (the command turned them off).',
-      });
+      refuse(draft, 'untrusted-certificate');
     } else if (name === '-proxy') {
-      draft.notEnabled.push({
-        code: 'proxy',
-        message: 'No proxy is used (the command named one).',
-      });
+      refuse(draft, 'proxy');
     } else if (name === '-body' || name === '-infile') {
       draft.notes.push('The body of the request was left out: an opening handshake has none.');
     }

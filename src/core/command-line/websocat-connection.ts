@@ -6,6 +6,7 @@ import {
   emptyDraft,
   finishedDraft,
   type ConnectionDraft,
+  refuse,
 } from './connection-draft.ts';
 import type { ImportedConnection } from './imported-connection.ts';
 
@@ -88,16 +89,10 @@ function takeOption(draft: ConnectionDraft, { name, spelling, value }: GivenOpti
       draft.headers.push({ name: 'Authorization', value: basicCredentials(text) });
       return;
     case 'insecure':
-      draft.notEnabled.push({
-        code: 'untrusted-certificate',
-        message: 'Certificate checks stay on (the command turned them off).',
-      });
+      refuse(draft, 'untrusted-certificate');
       return;
     case 'proxy':
-      draft.notEnabled.push({
-        code: 'proxy',
-        message: 'No proxy is used (the command named one).',
-      });
+      refuse(draft, 'proxy');
       return;
     case 'certificate':
       draft.notEnabled.push({

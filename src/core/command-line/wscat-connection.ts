@@ -6,6 +6,7 @@ import {
   emptyDraft,
   finishedDraft,
   type ConnectionDraft,
+  refuse,
 } from './connection-draft.ts';
 import type { ImportedConnection } from './imported-connection.ts';
 
@@ -63,16 +64,10 @@ function takeOption(draft: ConnectionDraft, { name, spelling, value }: GivenOpti
       draft.messages.push({ name: '', format: 'text', text });
       return;
     case 'insecure':
-      draft.notEnabled.push({
-        code: 'untrusted-certificate',
-        message: 'Certificate checks stay on (the command turned them off).',
-      });
+      refuse(draft, 'untrusted-certificate');
       return;
     case 'proxy':
-      draft.notEnabled.push({
-        code: 'proxy',
-        message: 'No proxy is used (the command named one).',
-      });
+      refuse(draft, 'proxy');
       return;
     case 'certificate':
       if (draft.notEnabled.some(({ code }) => code === 'client-certificate')) return;

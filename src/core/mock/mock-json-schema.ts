@@ -2,11 +2,10 @@ import { scenarioJsonSchema } from '../scenario/scenario-json-schema.ts';
 import { corruptions, faultLimits } from './mock-faults.ts';
 import * as keys from './mock-keys.ts';
 import { unknownPolicies } from './mock-settings.ts';
+import { list, map, ref, type SchemaPart as Schema } from '../yaml/schema-parts.ts';
 
 /** Tells the published schema from others. */
 export const mockSchemaId = 'urn:framescope:mock:1';
-
-type Schema = Readonly<Record<string, unknown>>;
 
 const text: Schema = { type: 'string' };
 const flag: Schema = { type: 'boolean' };
@@ -91,27 +90,4 @@ function faults(): Schema {
     times,
     every: times,
   });
-}
-
-/** An object with these keys and no others, each with its description. */
-function map<K extends Readonly<Record<string, string>>>(
-  descriptions: K,
-  schemas: Readonly<Record<keyof K, Schema>>,
-): Schema {
-  const properties = Object.entries(descriptions).map(
-    ([key, description]) => [key, { ...schemas[key as keyof K], description }] as const,
-  );
-  return {
-    type: 'object',
-    additionalProperties: false,
-    properties: Object.fromEntries(properties),
-  };
-}
-
-function list(items: Schema): Schema {
-  return { type: 'array', items };
-}
-
-function ref(name: string): Schema {
-  return { $ref: `#/$defs/${name}` };
 }

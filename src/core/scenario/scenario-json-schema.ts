@@ -1,9 +1,8 @@
 import * as keys from './format-keys.ts';
+import { list, map, ref, type SchemaPart as Schema } from '../yaml/schema-parts.ts';
 
 /** Tells the published schema from others. */
 export const scenarioSchemaId = 'urn:framescope:scenario:1';
-
-type Schema = Readonly<Record<string, unknown>>;
 
 const text: Schema = { type: 'string' };
 const flag: Schema = { type: 'boolean' };
@@ -211,29 +210,6 @@ function testProperties(): Record<keyof typeof keys.messageTestKeys, Schema> {
   };
 }
 
-/** An object with these keys and no others, each with its description. */
-function map<K extends Readonly<Record<string, string>>>(
-  descriptions: K,
-  schemas: Readonly<Record<keyof K, Schema>>,
-): Schema {
-  const properties = Object.entries(descriptions).map(
-    ([key, description]) => [key, { ...schemas[key as keyof K], description }] as const,
-  );
-  return {
-    type: 'object',
-    additionalProperties: false,
-    properties: Object.fromEntries(properties),
-  };
-}
-
 function one(schema: Schema): Schema {
   return { ...schema, minProperties: 1, maxProperties: 1 };
-}
-
-function list(items: Schema): Schema {
-  return { type: 'array', items };
-}
-
-function ref(name: string): Schema {
-  return { $ref: `#/$defs/${name}` };
 }

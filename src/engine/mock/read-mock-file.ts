@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseMockFile } from '../../core/mock/parse-mock-file.ts';
 import type { MockFile } from '../../core/mock/mock-file.ts';
@@ -12,6 +11,7 @@ import { EngineError } from '../engine-error.ts';
 import { loadProfile } from '../profile/load-profile.ts';
 import type { Job } from '../sliced-work.ts';
 import { loadingFile, type LoadedMock } from './load-mock.ts';
+import { readUpTo } from '../read-up-to.ts';
 
 /** A simulated server, or everything that is wrong with its file. */
 export type ReadMock =
@@ -138,17 +138,8 @@ function placed(error: unknown, place: SourcePlace): unknown {
 }
 
 function readText(path: string, named: string): string {
-  const bytes = Buffer.alloc(4 * maxYamlLength + 1);
-  let byteLength = 0;
   try {
-    const file = openSync(path, 'r');
-    try {
-      for (let read = -1; read !== 0 && byteLength < bytes.length; byteLength += read) {
-        read = readSync(file, bytes, byteLength, bytes.length - byteLength, null);
-      }
-    } finally {
-      closeSync(file);
-    }
+    return new TextDecoder().decode(readUpTo(path, 4 * maxYamlLength + 1));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new EngineError(
@@ -156,5 +147,4 @@ function readText(path: string, named: string): string {
       `${JSON.stringify(named)} cannot be read (${code}).`,
     );
   }
-  return new TextDecoder().decode(bytes.subarray(0, byteLength));
 }

@@ -1,9 +1,9 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { builtInProfiles } from '../../core/profile/built-in-profiles.ts';
 import { maxProfileLength, parseProfile } from '../../core/profile/parse-profile.ts';
 import type { ProfileProblem } from '../../core/profile/profile-problem.ts';
 import type { Profile } from '../../core/profile/profile.ts';
+import { readUpTo } from '../read-up-to.ts';
 
 /** Why a profile cannot be had. */
 export type ProfileLoadProblem =
@@ -23,24 +23,15 @@ export type LoadedProfile =
 export function loadProfile(nameOrPath: string, baseFolder: string): LoadedProfile {
   const builtIn = builtInProfiles.find(({ id }) => id === nameOrPath);
   if (builtIn !== undefined) return { ok: true, profile: builtIn };
-  // Never more than a profile may have, whatever the file is.
-  const bytes = Buffer.alloc(maxProfileLength + 1);
-  let byteLength = 0;
+  let bytes: Uint8Array;
   try {
-    const file = openSync(resolve(baseFolder, nameOrPath), 'r');
-    try {
-      for (let read = -1; read !== 0 && byteLength < bytes.length; byteLength += read) {
-        read = readSync(file, bytes, byteLength, bytes.length - byteLength, null);
-      }
-    } finally {
-      closeSync(file);
-    }
+    bytes = readUpTo(resolve(baseFolder, nameOrPath), maxProfileLength + 1);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return failed(code === 'ENOENT' ? { kind: 'not-found' } : { kind: 'unreadable', code });
   }
-  if (byteLength > maxProfileLength) return failed({ kind: 'too-large' });
-  const parsed = parseProfile(new TextDecoder().decode(bytes.subarray(0, byteLength)));
+  if (bytes.byteLength > maxProfileLength) return failed({ kind: 'too-large' });
+  const parsed = parseProfile(new TextDecoder().decode(bytes));
   return parsed.ok ? parsed : failed({ kind: 'invalid', problems: parsed.problems });
 }
 

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readUpTo } from '../read-up-to.ts';
 
 /** A file as text, or the end of a sentence that begins with its name and says why not. */
 export type ReadText =
@@ -6,18 +7,10 @@ export type ReadText =
 
 /** Reads a UTF-8 file of at most `maxByteLength` bytes. Never throws. */
 export function readTextFile(path: string, maxByteLength: number): ReadText {
-  const bytes = Buffer.alloc(maxByteLength + 1);
-  let byteLength = 0;
+  let bytes: Uint8Array;
   try {
-    const file = openSync(path, 'r');
-    try {
-      if (fstatSync(file).isDirectory()) return { ok: false, reason: 'is a folder.' };
-      for (let read = -1; read !== 0 && byteLength < bytes.length; byteLength += read) {
-        read = readSync(file, bytes, byteLength, bytes.length - byteLength, null);
-      }
-    } finally {
-      closeSync(file);
-    }
+    if (statSync(path).isDirectory()) return { ok: false, reason: 'is a folder.' };
+    bytes = readUpTo(path, maxByteLength + 1);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return {
@@ -25,7 +18,7 @@ export function readTextFile(path: string, maxByteLength: number): ReadText {
       reason: code === 'ENOENT' ? 'is not there.' : `cannot be read (${code}).`,
     };
   }
-  if (byteLength > maxByteLength) {
+  if (bytes.byteLength > maxByteLength) {
     return {
       ok: false,
       reason: `is larger than ${maxByteLength.toLocaleString('en-US')} bytes, the most it may have.`,
@@ -33,7 +26,7 @@ export function readTextFile(path: string, maxByteLength: number): ReadText {
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return { ok: true, text: text.decode(bytes.subarray(0, byteLength)) };
+    return { ok: true, text: text.decode(bytes) };
   } catch {
     return { ok: false, reason: 'is no UTF-8 text.' };
   }
