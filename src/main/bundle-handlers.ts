@@ -12,6 +12,7 @@ import type { BundleWork } from './bundle-work.ts';
 import { captureExtension } from './capture-path.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { AppHandlers } from './request-handlers.ts';
+import { done } from './outcome.ts';
 
 interface BundleHandlersOptions {
   readonly host: EngineHost;
@@ -112,10 +113,6 @@ const memoryOnly: Result<never> = {
 function inUse(name: string): Result<never> {
   const message = `${name} is open in Framescope. Choose another name.`;
   return { ok: false, error: { code: 'capture-in-use', message } };
-}
-
-function done<T>(value: T): Result<T> {
-  return { ok: true, value };
 }
 
 function rulesOf({ groups, names, paths, patterns, values }: BundleWish): RedactionRules {

@@ -21,6 +21,7 @@ import type {
   ComparisonWish,
 } from '../ipc/comparison-requests.ts';
 import { comparisonLineView } from './comparison-line-view.ts';
+import { Waiters } from './waiters.ts';
 
 /** How much further a comparison must be to be worth telling. */
 const leastProgress = 0.01;
@@ -38,7 +39,7 @@ interface Held {
   fraction: number;
   finished: Finished | null;
   failure: Error | null;
-  waiting: (() => void)[];
+  readonly waiters: Waiters;
 }
 
 /** Lays two captures side by side, one comparison at a time, in slices between which sockets get their turn. */
@@ -66,7 +67,7 @@ export class CaptureComparisons {
       fraction: 0,
       finished: null,
       failure: null,
-      waiting: [],
+      waiters: new Waiters(),
     };
     this.#held = held;
     const options: ComparisonOptions = {
@@ -75,7 +76,7 @@ export class CaptureComparisons {
       onProgress: (fraction) => {
         if (fraction - held.fraction < leastProgress) return;
         held.fraction = fraction;
-        wake(held);
+        held.waiters.wake();
       },
     };
     this.#work
@@ -89,7 +90,7 @@ export class CaptureComparisons {
         },
       )
       .finally(() => {
-        wake(held);
+        held.waiters.wake();
       });
     return held.id;
   }
@@ -98,9 +99,7 @@ export class CaptureComparisons {
   async progress(comparisonId: number, seenFraction: number): Promise<ComparisonProgress> {
     const held = this.#get(comparisonId);
     while (held.fraction <= seenFraction && held.finished === null && held.failure === null) {
-      await new Promise<void>((resolve) => {
-        held.waiting.push(resolve);
-      });
+      await held.waiters.next();
     }
     if (held.failure !== null) throw held.failure;
     return { fraction: held.fraction, overview: held.finished?.overview ?? null };
@@ -175,12 +174,6 @@ function given(): EngineError {
 
 function keyOf(comparisonId: number): string {
   return `comparison ${String(comparisonId)};`;
-}
-
-function wake(held: Held): void {
-  const { waiting } = held;
-  held.waiting = [];
-  for (const resolve of waiting) resolve();
 }
 
 function* comparing(

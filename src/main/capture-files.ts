@@ -9,6 +9,7 @@ import type { Conversions } from './conversions.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { RecentCaptures } from './recent-captures.ts';
 import type { AppHandlers } from './request-handlers.ts';
+import { done, refused } from './outcome.ts';
 
 interface CaptureFilesOptions {
   readonly host: EngineHost;
@@ -160,14 +161,6 @@ async function realOf(path: string): Promise<string> {
     // It is not there; whoever opens it says so.
     return path;
   }
-}
-
-function done<T>(value: T): Result<T> {
-  return { ok: true, value };
-}
-
-function refused(code: string, message: string): Result<never> {
-  return { ok: false, error: { code, message } };
 }
 
 function text(error: unknown): string {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '../ipc/contract.ts';
 import type { ConversionProgress } from '../ipc/convert-requests.ts';
 import type { ConversionJob, ConversionMessage, ConversionOutcome } from './conversion-message.ts';
+import { refused } from './outcome.ts';
 
 interface ConversionsOptions {
   readonly workerUrl: URL;
@@ -96,8 +97,4 @@ function outcomeOf(worker: Worker, onProgress: (fraction: number) => void): Prom
 function withoutFolders(message: string, job: ConversionJob): string {
   const paths = job.kind === 'import' ? [job.path, job.target] : [job.path, job.capturePath];
   return paths.reduce((text, path) => text.replaceAll(path, basename(path)), message);
-}
-
-function refused(code: string, message: string): Result<never> {
-  return { ok: false, error: { code, message } };
 }

@@ -3,6 +3,7 @@ import type { Diagnosis, DiagnosisProgress, DiagnosisSummary } from '../core/doc
 import type { DoctorCheck } from '../core/doctor/doctor-check.ts';
 import type { DiagnoseOptions } from '../engine/doctor/diagnose.ts';
 import { EngineError } from '../engine/engine-error.ts';
+import { Waiters } from './waiters.ts';
 
 /** What a connection asked of its server. */
 interface DiagnosisSubject {
@@ -24,7 +25,7 @@ interface Run {
   summary: DiagnosisSummary | null;
   /** Why there is no summary though it is over. */
   failure: Error | null;
-  waiting: (() => void)[];
+  readonly waiters: Waiters;
 }
 
 /** The diagnoses that the page asked for. One runs at a time: the next one stops it. */
@@ -63,7 +64,7 @@ export class Diagnoses {
       controller: new AbortController(),
       summary: null,
       failure: null,
-      waiting: [],
+      waiters: new Waiters(),
     };
     this.#runs.set(this.#lastId, run);
     for (const id of [...this.#runs.keys()].slice(0, -maxKept)) {
@@ -80,9 +81,7 @@ export class Diagnoses {
       throw new EngineError('diagnosis-unknown', 'This diagnosis is over. Start another one.');
     }
     while (run.checks.length <= seen && run.summary === null && run.failure === null) {
-      await new Promise<void>((resolve) => {
-        run.waiting.push(resolve);
-      });
+      await run.waiters.next();
     }
     if (run.failure !== null) {
       throw run.failure;
@@ -111,7 +110,7 @@ export class Diagnoses {
         signal: run.controller.signal,
         onCheck: (check) => {
           run.checks.push(check);
-          wake(run);
+          run.waiters.wake();
         },
         tryPaths: paths === 'usual-too',
         secrets,
@@ -120,14 +119,6 @@ export class Diagnoses {
     } catch (error) {
       run.failure = error instanceof Error ? error : new Error(String(error));
     }
-    wake(run);
-  }
-}
-
-function wake(run: Run): void {
-  const waiting = run.waiting;
-  run.waiting = [];
-  for (const resolve of waiting) {
-    resolve();
+    run.waiters.wake();
   }
 }

@@ -26,6 +26,7 @@ import {
   type StoredProfile,
 } from './profile-store.ts';
 import { writeWholeFile } from '../engine/whole-file.ts';
+import { done, refused } from './outcome.ts';
 
 interface ProfileHandlersOptions {
   readonly host: EngineHost;
@@ -213,14 +214,6 @@ async function attempt<T>(code: string, what: string, work: () => Promise<T>): P
   } catch (error) {
     return refused(code, `${what}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function done<T>(value: T): Result<T> {
-  return { ok: true, value };
-}
-
-function refused(code: string, message: string): Result<never> {
-  return { ok: false, error: { code, message } };
 }
 
 const noSuchProfile = refused(

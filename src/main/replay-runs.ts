@@ -15,6 +15,7 @@ import type {
   ReplaySubject,
   ReplayWish,
 } from '../ipc/replay-requests.ts';
+import { Waiters } from './waiters.ts';
 
 interface ReplayRunsOptions {
   /** Throws EngineError for a capture that was closed. */
@@ -29,7 +30,7 @@ interface ReplayRunsOptions {
 interface Kept {
   readonly run: ReplayRun;
   state: ReplayState;
-  waiting: (() => void)[];
+  readonly waiters: Waiters;
 }
 
 type UseOf = (exchange: RecordedExchange) => ProfileUse;
@@ -110,7 +111,7 @@ export class ReplayRuns {
     const kept: Kept = {
       run,
       state: { version: 0, progress: null, report: null, captureId: null, failure: null, leftOut },
-      waiting: [],
+      waiters: new Waiters(),
     };
     this.#lastId += 1;
     this.#runs.set(this.#lastId, kept);
@@ -126,9 +127,7 @@ export class ReplayRuns {
       throw new EngineError('replay-unknown', 'This replay is over. Start another one.');
     }
     while (kept.state.version <= seen && !isOver(kept)) {
-      await new Promise<void>((resolve) => {
-        kept.waiting.push(resolve);
-      });
+      await kept.waiters.next();
     }
     return kept.state;
   }
@@ -246,7 +245,5 @@ function isOver({ state }: Kept): boolean {
 
 function change(kept: Kept, changes: Partial<ReplayState>): void {
   kept.state = { ...kept.state, ...changes, version: kept.state.version + 1 };
-  const { waiting } = kept;
-  kept.waiting = [];
-  for (const resolve of waiting) resolve();
+  kept.waiters.wake();
 }

@@ -2,7 +2,6 @@ import { shell, type BrowserWindow } from 'electron';
 import { basename } from 'node:path';
 import { parseScenario } from '../core/scenario/parse-scenario.ts';
 import type { Environment } from '../core/workspace/environment.ts';
-import { WorkspaceFileError } from '../core/workspace/workspace-file-error.ts';
 import { ScenarioFolder } from '../engine/workspace/scenario-folder.ts';
 import { readWorkspaceFile } from '../engine/workspace/workspace-file.ts';
 import type { Result } from '../ipc/contract.ts';
@@ -11,6 +10,7 @@ import type { EngineHost } from './engine-host.ts';
 import { secretsOfUser } from './profile-binding-of.ts';
 import { askForScenario } from './scenario-dialogs.ts';
 import type { WorkspaceStores } from './workspace-parts.ts';
+import { attemptOnFiles, done, refused } from './outcome.ts';
 
 interface ScenarioHandlersOptions extends WorkspaceStores {
   readonly host: EngineHost;
@@ -28,32 +28,40 @@ export function scenarioHandlers(options: ScenarioHandlersOptions): ScenarioHand
   const { workspace, secrets, host, window } = options;
   const folder = () => new ScenarioFolder(workspace.folder.path);
   return {
-    scenarios: () => attempt('The scenarios cannot be read', () => listed(folder())),
-    scenarioText: (id) => attempt('The scenario cannot be read', () => folder().text(id)),
+    scenarios: () =>
+      attemptOnFiles('scenario-failed', 'The scenarios cannot be read', () => listed(folder())),
+    scenarioText: (id) =>
+      attemptOnFiles('scenario-failed', 'The scenario cannot be read', () => folder().text(id)),
     checkScenario: (id, text) =>
-      attempt('The scenario cannot be checked', () => {
+      attemptOnFiles('scenario-failed', 'The scenario cannot be checked', () => {
         const parsed = parseScenario(text, basename(id));
         return Promise.resolve(parsed.ok ? [] : parsed.problems);
       }),
     saveScenario: (id, text) =>
-      attempt('The scenario was not saved', () => folder().save(id, text)),
+      attemptOnFiles('scenario-failed', 'The scenario was not saved', () =>
+        folder().save(id, text),
+      ),
     addScenario: (name, text) =>
-      attempt('The scenario was not made', () => folder().add(name, text)),
+      attemptOnFiles('scenario-failed', 'The scenario was not made', () =>
+        folder().add(name, text),
+      ),
     deleteScenario: (id) =>
-      attempt('The scenario was not moved to the trash', async () => {
+      attemptOnFiles('scenario-failed', 'The scenario was not moved to the trash', async () => {
         await shell.trashItem(await folder().pathOf(id));
       }),
     importScenario: async () => {
       const parent = window();
       const path = parent === null ? null : await askForScenario(parent);
       return path === null
-        ? { ok: true, value: null }
-        : attempt(`${basename(path)} was not imported`, async () =>
+        ? done(null)
+        : attemptOnFiles('scenario-failed', `${basename(path)} was not imported`, async () =>
             folder().add(basename(path), await readWorkspaceFile(path)),
           );
     },
     runScenario: async (id, { environmentId, variables }) => {
-      const path = await attempt('The scenario cannot be run', () => folder().pathOf(id));
+      const path = await attemptOnFiles('scenario-failed', 'The scenario cannot be run', () =>
+        folder().pathOf(id),
+      );
       if (!path.ok) return path;
       const environment = await environmentValues(workspace, environmentId);
       if (!environment.ok) return environment;
@@ -93,25 +101,10 @@ async function environmentValues(
   workspace: WorkspaceStores['workspace'],
   environmentId: string | null,
 ): Promise<Result<Environment['variables']>> {
-  if (environmentId === null) return { ok: true, value: {} };
+  if (environmentId === null) return done({});
   const { environments } = await workspace.folder.read();
   const found = environments.find(({ id }) => id === environmentId);
   return found === undefined
     ? refused('environment-unknown', 'This environment is not there any more. Choose another one.')
-    : { ok: true, value: found.variables };
-}
-
-/** The work's value; what it throws becomes a sentence that begins with `what`. */
-async function attempt<T>(what: string, work: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const code = error instanceof WorkspaceFileError ? 'workspace-file' : 'scenario-failed';
-    return refused(code, `${what}: ${reason}`);
-  }
-}
-
-function refused(code: string, message: string): Result<never> {
-  return { ok: false, error: { code, message } };
+    : done(found.variables);
 }

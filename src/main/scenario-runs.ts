@@ -6,6 +6,7 @@ import type { LogReader } from '../engine/log-store.ts';
 import { loadScenario } from '../engine/scenario/load-scenario.ts';
 import { prepareScenario, type GivenVariables } from '../engine/scenario/prepare-scenario.ts';
 import { ScenarioRun } from '../engine/scenario/scenario-run.ts';
+import { Waiters } from './waiters.ts';
 
 /** Runs that are kept after their end. */
 const maxKept = 8;
@@ -19,7 +20,7 @@ interface Kept {
   /** Events given up before those in `events`. */
   forgotten: number;
   isOver: boolean;
-  waiting: (() => void)[];
+  readonly waiters: Waiters;
 }
 
 /** The runs of scenarios that the page asked for. One goes on at a time: the next one stops it. */
@@ -57,14 +58,14 @@ export class ScenarioRuns {
       events: [],
       forgotten: 0,
       isOver: false,
-      waiting: [],
+      waiters: new Waiters(),
     };
     this.#lastId += 1;
     this.#runs.set(this.#lastId, kept);
     for (const id of [...this.#runs.keys()].slice(0, -maxKept)) this.#runs.delete(id);
     void kept.run.run().then(() => {
       kept.isOver = true;
-      wake(kept);
+      kept.waiters.wake();
     });
     return this.#lastId;
   }
@@ -76,9 +77,7 @@ export class ScenarioRuns {
       throw new EngineError('run-unknown', 'This run is over. Start another one.');
     }
     while (kept.forgotten + kept.events.length <= seen && !kept.isOver) {
-      await new Promise<void>((resolve) => {
-        kept.waiting.push(resolve);
-      });
+      await kept.waiters.next();
     }
     const first = Math.max(seen, kept.forgotten);
     return { first, events: kept.events.slice(first - kept.forgotten), isOver: kept.isOver };
@@ -100,11 +99,5 @@ function keep(kept: Kept, event: RunEvent): void {
     kept.forgotten += kept.events.length - maxEvents / 2;
     kept.events.splice(0, kept.events.length - maxEvents / 2);
   }
-  wake(kept);
-}
-
-function wake(kept: Kept): void {
-  const { waiting } = kept;
-  kept.waiting = [];
-  for (const resolve of waiting) resolve();
+  kept.waiters.wake();
 }
