@@ -57,6 +57,8 @@ export interface CapturesCompared {
   readonly show: (first: number, count: number) => void;
   readonly moveTo: (index: number) => void;
   readonly goToDifference: (towards: 'next' | 'previous') => Promise<void>;
+  /** The line the user stands on, once moves under way are made; null when there is none. */
+  readonly settledLine: () => Promise<ComparisonLineView | null>;
   readonly stop: () => void;
   readonly close: () => void;
 }
@@ -97,7 +99,9 @@ export function createCapturesCompared(api: Api): CapturesCompared {
   /** Grows with each comparison, so that answers to an older one are told. */
   let turn = 0;
   let comparisonId: number | null = null;
-  const asked = new Set<number>();
+  const asked = new Map<number, Promise<void>>();
+  /** Moves to differences, one after the other: where the next goes depends on where the last went. */
+  let moves: Promise<void> = Promise.resolve();
 
   function fail(error: unknown): void {
     store.setState({ failure: describeFailure(error).message, phase: 'over' });
@@ -137,13 +141,18 @@ export function createCapturesCompared(api: Api): CapturesCompared {
   }
 
   async function load(page: number): Promise<void> {
-    if (comparisonId === null || asked.has(page)) return;
-    asked.add(page);
+    if (comparisonId === null) return;
+    const coming = asked.get(page) ?? loadPage(comparisonId, page);
+    asked.set(page, coming);
+    await coming;
+  }
+
+  async function loadPage(id: number, page: number): Promise<void> {
     const ownTurn = turn;
     const { choice } = store.getState();
     try {
       const lines = await api.comparisonLines(
-        ...([comparisonId, choice, page * linesPerPage, linesPerPage] as const),
+        ...([id, choice, page * linesPerPage, linesPerPage] as const),
       );
       if (ownTurn !== turn || choice !== store.getState().choice) return;
       const pages = new Map(store.getState().pages).set(page, lines);
@@ -180,6 +189,18 @@ export function createCapturesCompared(api: Api): CapturesCompared {
     store.setState({ cursor, differences: null });
     void load(Math.floor(cursor / linesPerPage));
     void loadDifferences(cursor);
+  }
+
+  async function moveToDifference(towards: 'next' | 'previous'): Promise<void> {
+    const { cursor, choice } = store.getState();
+    if (comparisonId === null) return;
+    const ownTurn = turn;
+    try {
+      const index = await api.nextDifference(comparisonId, choice, cursor ?? -1, towards);
+      if (index !== null && ownTurn === turn) moveTo(index);
+    } catch (error) {
+      if (ownTurn === turn) fail(error);
+    }
   }
 
   async function chooseFile(): Promise<void> {
@@ -232,15 +253,16 @@ export function createCapturesCompared(api: Api): CapturesCompared {
       for (let page = Math.floor(first / linesPerPage); page <= last; page++) void load(page);
     },
     moveTo,
-    async goToDifference(towards) {
-      const { cursor, choice } = store.getState();
-      if (comparisonId === null) return;
-      try {
-        const index = await api.nextDifference(comparisonId, choice, cursor ?? -1, towards);
-        if (index !== null) moveTo(index);
-      } catch (error) {
-        fail(error);
-      }
+    goToDifference(towards) {
+      moves = moves.then(() => moveToDifference(towards));
+      return moves;
+    },
+    async settledLine() {
+      await moves;
+      const { cursor } = store.getState();
+      if (cursor === null) return null;
+      await load(Math.floor(cursor / linesPerPage));
+      return lineAt(store.getState(), cursor);
     },
     stop() {
       end();

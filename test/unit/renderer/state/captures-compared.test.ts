@@ -113,6 +113,16 @@ describe('captures compared', () => {
     expect(compared.store.getState().cursor).toBe(2);
   });
 
+  test('moves to differences one after the other, and tells the line they came to', async () => {
+    const compared = createCapturesCompared(engineOf(done));
+    await compared.openWith(1);
+    expect(await compared.settledLine()).toBeNull();
+    compared.setChoice('everything');
+    void compared.goToDifference('next');
+    void compared.goToDifference('next');
+    expect(await compared.settledLine()).toEqual(line(3));
+  });
+
   test('ends what is under way when it is closed', async () => {
     const engine = engineOf(done);
     const compared = createCapturesCompared(engine);
