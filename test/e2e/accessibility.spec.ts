@@ -5,60 +5,55 @@ import { test } from './app-test.ts';
 import { findings } from './axe-findings.ts';
 import { echo, greet, unusedPort } from './test-server.ts';
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in the ${theme} theme axe finds nothing serious`, () => {
-    test.beforeEach(async ({ parts }) => parts.page.emulateMedia({ colorScheme: theme }));
-    test.afterEach(async ({ parts }) => parts.page.emulateMedia({ colorScheme: null }));
-
-    test('while the app is empty', async ({ parts }) => {
-      await expect(parts.page.getByRole('button', { name: 'Try the demo server' })).toBeEnabled();
-      expect(await findings(parts.page)).toEqual([]);
-    });
-
-    test('while connected, with an event open in every view', async ({ parts, servers }) => {
-      const server = await servers.webSocket((client, request) => {
-        greet('{"type":"greeting","n":1,"ok":true,"none":null,"s":"x"}')(client, request);
-        client.ping('x');
-        echo(client, request);
-      });
-      await openConnection(parts, server.url);
-      await parts.latency.getByRole('button', { name: 'Ping' }).click();
-      await sendMessage(parts, '{"type":"echo","id":1}');
-      await expectMessages(parts, 'Received', 2);
-      for (const tab of ['Pretty', 'Raw', 'Hex', 'Frames'] as const) {
-        await openDetail(parts, '"greeting"', tab);
-        expect(await findings(parts.page)).toEqual([]);
-      }
-    });
-
-    test('while a connection has failed and a URL is refused', async ({ parts }) => {
-      await connectTo(parts, `ws://127.0.0.1:${await unusedPort()}/`);
-      await expectPhase(parts, 'Failed');
-      await connectTo(parts, 'localhost:1');
-      await expect(parts.page.getByRole('button', { name: /^Use / })).toBeVisible();
-      expect(await findings(parts.page)).toEqual([]);
-    });
-
-    test('while the options are open, some of them wrong', async ({ parts }) => {
-      await parts.options.click();
-      await parts.page.getByRole('textbox', { name: 'Header 1 name' }).fill('Bad Name');
-      await parts.page.getByRole('spinbutton', { name: 'Handshake timeout' }).fill('-1');
-      await parts.page.getByRole('switch', { name: /untrusted certificate/ }).press('Space');
-      expect(await findings(parts.page)).toEqual([]);
-    });
-
-    test('while the composer asks, and the list of keys is open', async ({ parts, servers }) => {
-      const server = await servers.webSocket();
-      await openConnection(parts, server.url);
-      await sendMessage(parts, 'not json');
-      await expect(parts.composer.getByRole('alert')).toBeVisible();
-      expect(await findings(parts.page)).toEqual([]);
-      await parts.page.getByRole('button', { name: /^Keys/ }).click();
-      await expect(parts.page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
-      expect(await findings(parts.page)).toEqual([]);
-    });
+test.describe('axe finds nothing serious, in either theme', () => {
+  test('while the app is empty', async ({ parts }) => {
+    await expect(parts.page.getByRole('button', { name: 'Try the demo server' })).toBeEnabled();
+    expect(await findings(parts.page)).toEqual([]);
   });
-}
+
+  test('while connected, with an event open in every view', async ({ parts, servers }) => {
+    const server = await servers.webSocket((client, request) => {
+      greet('{"type":"greeting","n":1,"ok":true,"none":null,"s":"x"}')(client, request);
+      client.ping('x');
+      echo(client, request);
+    });
+    await openConnection(parts, server.url);
+    await parts.latency.getByRole('button', { name: 'Ping' }).click();
+    await sendMessage(parts, '{"type":"echo","id":1}');
+    await expectMessages(parts, 'Received', 2);
+    for (const tab of ['Pretty', 'Raw', 'Hex', 'Frames'] as const) {
+      await openDetail(parts, '"greeting"', tab);
+      expect(await findings(parts.page)).toEqual([]);
+    }
+  });
+
+  test('while a connection has failed and a URL is refused', async ({ parts }) => {
+    await connectTo(parts, `ws://127.0.0.1:${await unusedPort()}/`);
+    await expectPhase(parts, 'Failed');
+    await connectTo(parts, 'localhost:1');
+    await expect(parts.page.getByRole('button', { name: /^Use / })).toBeVisible();
+    expect(await findings(parts.page)).toEqual([]);
+  });
+
+  test('while the options are open, some of them wrong', async ({ parts }) => {
+    await parts.options.click();
+    await parts.page.getByRole('textbox', { name: 'Header 1 name' }).fill('Bad Name');
+    await parts.page.getByRole('spinbutton', { name: 'Handshake timeout' }).fill('-1');
+    await parts.page.getByRole('switch', { name: /untrusted certificate/ }).press('Space');
+    expect(await findings(parts.page)).toEqual([]);
+  });
+
+  test('while the composer asks, and the list of keys is open', async ({ parts, servers }) => {
+    const server = await servers.webSocket();
+    await openConnection(parts, server.url);
+    await sendMessage(parts, 'not json');
+    await expect(parts.composer.getByRole('alert')).toBeVisible();
+    expect(await findings(parts.page)).toEqual([]);
+    await parts.page.getByRole('button', { name: /^Keys/ }).click();
+    await expect(parts.page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    expect(await findings(parts.page)).toEqual([]);
+  });
+});
 
 test('every part of the window is found by its role and name, and there is one of each', async ({
   parts,
