@@ -188,6 +188,26 @@ test('the list goes on following when the window becomes higher while messages c
   await expect(parts.page.getByRole('button', { name: /^[\d,]+ new$/ })).toHaveCount(0);
 });
 
+test('the list follows again when its scrollbar is pulled to the end while messages come', async ({
+  parts,
+  servers,
+}) => {
+  const server = await servers.webSocket(greet(...numbered('old', 200)));
+  await openConnection(parts, server.url);
+  await expect(rowWith(parts, '{"type":"old","n":200}')).toBeInViewport();
+  const flow = setInterval(() => server.send('{"type":"flow"}'), 2);
+  const pill = parts.page.getByRole('button', { name: /^[\d,]+ new$/ });
+  for (let round = 0; round < 5; round++) {
+    await parts.events.evaluate((grid) => grid.scrollBy(0, -600));
+    await expect(pill).toBeVisible();
+    await parts.events.evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+    await expect(pill).toHaveCount(0);
+  }
+  clearInterval(flow);
+  server.send('{"type":"newest"}');
+  await expect(rowWith(parts, '"newest"')).toBeInViewport();
+});
+
 test('the list stops following when it is scrolled up, and does not move under the reader', async ({
   parts,
   servers,

@@ -135,7 +135,10 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
       }
       if (Math.abs(element.scrollTop - placedTop.current) > 1) {
         placedTop.current = element.scrollTop;
-        goTo(offsetAtScrollTop(element.scrollTop, { start, end: barEnd, viewportHeight }));
+        // The end of the scrollbar is the tail, also while the bar is behind the rows that come.
+        const isAtEnd = element.scrollTop >= element.scrollHeight - element.clientHeight - 1;
+        const bar = { start, end: barEnd, viewportHeight };
+        goTo(isAtEnd ? most : offsetAtScrollTop(element.scrollTop, bar));
       }
     };
     const onWheel = (event: WheelEvent): void => {
