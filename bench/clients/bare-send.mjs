@@ -5,19 +5,20 @@
  */
 import { WebSocket } from 'ws';
 
-const [url = '', messages = '1000', byteLength = '200'] = process.argv.slice(2);
-const count = Number(messages);
+const [url = '', howMany = '1000', byteLength = '200'] = process.argv.slice(2);
+const count = Number(howMany);
 const client = new WebSocket(url, { perMessageDeflate: false });
-const texts = Array.from({ length: count }, (_, index) => {
-  const text = `{"type":"move","n":${String(index)},"text":"`;
-  return `${text}${'x'.repeat(Number(byteLength) - text.length - 2)}"}`;
+// Bytes cost `ws` less than texts.
+const messages = Array.from({ length: count }, (_, index) => {
+  const text = `{"type":"move","id":${String(index)},"text":"`;
+  return Buffer.from(`${text}${'x'.repeat(Number(byteLength) - text.length - 2)}"}`);
 });
 let sent = 0;
 let startMs = 0;
 
 function send() {
   while (sent < count && client.bufferedAmount < 4 * 1024 * 1024) {
-    client.send(texts[sent] ?? '');
+    client.send(messages[sent] ?? '', { binary: false });
     sent += 1;
     if (sent % 1000 === 0) break;
   }

@@ -52,7 +52,9 @@ async function replay(
         return capture.log.append(entry);
       },
       appendRun(...parts) {
-        lastMs = performance.now();
+        const [, timeUs, run] = parts;
+        if (run.direction === 'receive') lastMs = performance.now();
+        else for (let index = 0; index < run.count; index += 1) leftUs.push(timeUs);
         return capture.log.appendRun(...parts);
       },
     },
@@ -73,7 +75,7 @@ async function replay(
 /** Messages of the client, and the one by which the server says that it has them all. */
 function recording(count: number, byteLength: number, intervalUs: number): RecordedExchange {
   const sent = Array.from({ length: count }, (_, index): RecordedMessage => {
-    const text = `{"type":"move","n":${String(index)},"text":"`;
+    const text = `{"type":"move","id":${String(index)},"text":"`;
     const payload = encoder.encode(`${text}${'x'.repeat(byteLength - text.length - 2)}"}`);
     const timeUs = 200_000 + index * intervalUs;
     return {

@@ -124,6 +124,11 @@ export class Engine {
     }
   }
 
+  /** Ends a connection at once, without waiting for the server's Close frame. */
+  cut(connectionId: number): void {
+    this.connection(connectionId).terminate();
+  }
+
   setPingInterval(connectionId: number, intervalMs: number | null): void {
     this.connection(connectionId).setPingInterval(intervalMs);
   }

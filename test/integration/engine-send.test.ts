@@ -75,6 +75,88 @@ describe('sending', { timeout: 60_000 }, () => {
     expect(log.snapshot(id).send).toMatchObject({ messages: 3, controlFrames: 1, byteLength: 9 });
   });
 
+  it('what is sent together crosses in its order, and the log has it byte for byte', async () => {
+    const id = await open(echo);
+    const long = 'x'.repeat(300);
+    engine.together(id, () => {
+      engine.send(id, { kind: 'text', text: 'héllo' });
+      engine.send(id, { kind: 'text', text: '' });
+      engine.send(id, { kind: 'binary', bytes: hex('00 ff 10') });
+      engine.send(id, { kind: 'binary', bytes: Buffer.alloc(70_000, 7) });
+      engine.send(id, { kind: 'ping', bytes: hex('706f') });
+      engine.send(id, { kind: 'encoded-text', bytes: Buffer.from(long) });
+      engine.close(id, 4000, 'done');
+    });
+    await log.waitForPhase(id, 'closed');
+    const { frames } = await server.peer();
+    const read = frames.map(
+      ({ opcode, masked, payload }) => `${opcode} ${masked} ${hexOf(payload)}`,
+    );
+    expect(read.map((one) => one.slice(0, 20))).toEqual([
+      '1 true 68 c3 a9 6c 6c 6f'.slice(0, 20),
+      '1 true ',
+      '2 true 00 ff 10',
+      '2 true 07 07 07 07 07 07'.slice(0, 20),
+      '9 true 70 6f',
+      '1 true 78 78 78 78 78 78'.slice(0, 20),
+      '8 true 0f a0 64 6f 6e 65'.slice(0, 20),
+    ]);
+    const logged = sentEntries(id).flatMap((entry) =>
+      entry.kind === 'message' || entry.kind === 'control' ? [entry] : [],
+    );
+    expect(logged.map(({ opcode, payload }) => `${opcode} true ${hexOf(payload)}`)).toEqual(read);
+    const [first] = logged;
+    expect(first).toMatchObject({ wireLength: 12, payloadForm: 'decoded', compressed: false });
+    const header = first?.kind === 'message' ? first.frames[0]?.header : undefined;
+    expect(header).toMatchObject({ fin: true, payloadLength: 6, headerLength: 6 });
+    expect(header?.maskingKey?.byteLength).toBe(4);
+    expect(log.snapshot(id).send).toMatchObject({ messages: 5, controlFrames: 2 });
+  });
+
+  it('secrets are masked in what is sent together, as in all that is sent', async () => {
+    server = await RawServer.start(echo);
+    const options = { ...defaultConnectionOptions, permessageDeflate: false, url: server.url };
+    const id = engine.connect(options, null, ['hunter22']);
+    await log.waitForPhase(id, 'open');
+    engine.together(id, () => {
+      engine.send(id, { kind: 'text', text: '{"password":"hunter22"}' });
+      engine.send(id, { kind: 'text', text: 'nothing here' });
+    });
+    await log.waitForMessages(id, 2);
+    const { frames } = await server.peer();
+    expect(frames.map(({ payload }) => payload.toString())).toEqual([
+      '{"password":"hunter22"}',
+      'nothing here',
+    ]);
+    const logged = sentEntries(id).flatMap((entry) =>
+      entry.kind === 'message' ? [Buffer.from(entry.payload).toString()] : [],
+    );
+    expect(logged).toEqual(['{"password":"********"}', 'nothing here']);
+  });
+
+  it('what was sent together and had not left when the connection ended is told, and not logged', async () => {
+    const id = await open(async (peer) => {
+      await peer.upgrade();
+      peer.stall();
+    });
+    let code: string | null = null;
+    let accepted = 0;
+    engine.together(id, () => {
+      while (code === null) {
+        code = refusal(() => engine.send(id, { kind: 'binary', bytes: Buffer.alloc(60_000, 1) }));
+        if (code === null) accepted += 1;
+      }
+    });
+    expect(code).toBe('send-queue-full');
+    engine.close(id, 1000, '');
+    await log.waitForPhase(id, 'closed');
+    const logged = sentEntries(id).filter(({ kind }) => kind === 'message').length;
+    const note = log.of(id).find((e) => e.kind === 'note' && e.message.includes('had not left'));
+    expect(note).toMatchObject({ message: expect.stringMatching(/^\d+ messages /) as string });
+    const untold = note?.kind === 'note' ? Number.parseInt(note.message, 10) : 0;
+    expect(logged + untold).toBe(accepted);
+  });
+
   it('a ping is answered: the pong carries the round trip, unlike one that answers nothing', async () => {
     const id = await open(async (peer) => {
       peer.echoes = true;

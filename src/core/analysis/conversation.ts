@@ -6,7 +6,7 @@ import type { PairLink } from '../log/log-entry.ts';
 import type { RequestAnswer } from '../log/request-answer.ts';
 import type { ChipStatus } from '../profile/profile-status.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { PlainRun } from '../rfc6455/plain-run.ts';
+import { runPayload, type MessageRun } from '../rfc6455/message-run.ts';
 import { findBytes, type FindBytes } from './find-bytes.ts';
 import type { Finding } from './finding.ts';
 import { PlainReader } from './plain-reader.ts';
@@ -41,8 +41,27 @@ export class Conversation {
     return this.reader.sent(seq, payload, timeUs);
   }
 
+  /** The same of a run of text messages that left together at `timeUs`, the first of which is entry `seq`. */
+  sentRun(
+    firstSeq: number,
+    run: MessageRun,
+    bytes: Uint8Array,
+    timeUs: number,
+  ): readonly Finding[] {
+    if (this.byProfile === null) {
+      this.plain.sentRun(firstSeq, run, bytes, timeUs);
+      return [];
+    }
+    const findings: Finding[] = [];
+    for (let index = 0; index < run.count; index++) {
+      const payload = runPayload(run, bytes, index);
+      findings.push(...this.byProfile.sent(firstSeq + index, payload, timeUs));
+    }
+    return findings;
+  }
+
   /** What must be looked at in a run of text messages that arrived at `timeUs`. */
-  screen(run: PlainRun, bytes: Uint8Array, timeUs: number): RunScreen {
+  screen(run: MessageRun, bytes: Uint8Array, timeUs: number): RunScreen {
     return this.reader.screen(run, bytes, timeUs);
   }
 

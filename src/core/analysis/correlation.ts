@@ -33,6 +33,9 @@ export class Correlation {
   private readonly byKey = new Map<string, RequestQueue>();
   /** By key: the newest request with an answer. */
   private readonly remembered = new Map<string, AskedRequest>();
+  /** Kept, since one that begins anew passes all that was deleted before. */
+  private readonly oldestKeys = this.byKey.keys();
+  private readonly oldestRemembered = this.remembered.keys();
 
   constructor(private readonly policy: CorrelationPolicy) {
     const { name, by, timeoutMs } = policy;
@@ -110,7 +113,7 @@ export class Correlation {
     this.firstOf(key);
     this.remembered.delete(key);
     this.remembered.set(key, request);
-    forgetOldest(this.remembered, maxRemembered);
+    forgetOldest(this.remembered, this.oldestRemembered, maxRemembered);
   }
 
   /** The oldest that waits; null for none. */
@@ -127,7 +130,7 @@ export class Correlation {
 
   /** Bounds what is kept of requests that were given up. */
   trim(max: number): void {
-    forgetOldest(this.byKey, max);
+    forgetOldest(this.byKey, this.oldestKeys, max);
   }
 
   /** Forgets requests asked before `sinceUs`, given up or answered. */
@@ -151,9 +154,9 @@ export class Correlation {
   }
 }
 
-function forgetOldest<T>(map: Map<string, T>, max: number): void {
+function forgetOldest<T>(map: Map<string, T>, keys: Iterator<string>, max: number): void {
   while (map.size > max) {
-    const oldest = map.keys().next();
+    const oldest = keys.next();
     if (oldest.done === true) return;
     map.delete(oldest.value);
   }

@@ -3,7 +3,7 @@ import type { KeyOffer } from '../latency/named-pairs.ts';
 import type { PairLink } from '../log/log-entry.ts';
 import { compileMatch } from '../profile/match.ts';
 import { Correlation } from './correlation.ts';
-import { Pairing } from './pairing.ts';
+import { Pairing, type RequestKey } from './pairing.ts';
 
 const nameless = '(no type)';
 /** How long requests that were answered or given up are looked for in what arrives. */
@@ -15,6 +15,9 @@ const hasError = compileMatch({ where: { '/error': { exists: true } } }, undefin
 const hasType = compileMatch({ where: { '/type': { exists: true } } }, undefined);
 /** Ends a subscription (graphql-transport-ws): nothing answers it, though it has the id. */
 const isComplete = compileMatch({ where: { '/type': 'complete' } }, undefined);
+
+/** Without all of these in it a message of ours with a key is a request: no answer, and no end of anything. */
+export const noRequestWords: readonly string[] = ['result', 'error', 'complete'];
 
 /**
  * Pairs the messages of a connection without a profile by the `id` of JSON-RPC and GraphQL, or by a
@@ -43,15 +46,25 @@ export class FoundPairs {
 
   /** A message of ours left at `timeUs` and is entry `seq`; whether it is a request. */
   asked(seq: number, payload: Uint8Array, timeUs: number): boolean {
-    const rules = this.rules.flatMap((correlation) => {
-      const key = correlation.requestKey(payload);
-      return key === null ? [] : [{ correlation, key }];
-    });
-    // An answer of ours to a call of the server.
-    if (rules.length === 0 || isResponse(payload)) return rules.length > 0;
-    if (isComplete(payload)) return true;
+    const isRequest = !isResponse(payload) && !isComplete(payload);
+    return isRequest ? this.askedPlainly(seq, payload, timeUs) : this.keysOf(payload).length > 0;
+  }
+
+  /** The same of a message without `noRequestWords`. */
+  askedPlainly(seq: number, payload: Uint8Array, timeUs: number): boolean {
+    const rules = this.keysOf(payload);
+    if (rules.length === 0) return false;
     this.pairing.asked(seq, timeUs, messageType(payload) ?? nameless, rules);
     return true;
+  }
+
+  private keysOf(payload: Uint8Array): RequestKey[] {
+    const keys: RequestKey[] = [];
+    for (const correlation of this.rules) {
+      const key = correlation.requestKey(payload);
+      if (key !== null) keys.push({ correlation, key });
+    }
+    return keys;
   }
 
   /** Whether a message that arrives at `timeUs` might answer anything. */

@@ -14,11 +14,19 @@ const maxKnown = 110_000;
 const maxNames = 50;
 const otherName = '(others)';
 
+/** A rule, and what links an answer to a request of it. */
+export interface RequestKey {
+  readonly correlation: Correlation;
+  readonly key: string;
+}
+
 /** Finds the requests that messages answer and keeps figures of both. */
 export class Pairing {
   private readonly all = new LatencyRecorder();
   private readonly byName = new Map<string, PairFigures>();
   private readonly bySeq = new Map<number, AskedRequest>();
+  /** Kept, since one that begins anew passes all that was deleted before. */
+  private readonly oldestSeqs = this.bySeq.keys();
   /** Answered by the message that is written next. */
   private answered: AskedRequest | null = null;
   private waiting = 0;
@@ -27,14 +35,10 @@ export class Pairing {
   constructor(private readonly correlations: readonly Correlation[]) {}
 
   /** A message of ours left at `timeUs`, is entry `seq` and a request of these rules, with its keys. */
-  asked(
-    seq: number,
-    timeUs: number,
-    name: string,
-    rules: readonly { readonly correlation: Correlation; readonly key: string }[],
-  ): void {
+  asked(seq: number, timeUs: number, name: string, rules: readonly RequestKey[]): void {
     this.expire(timeUs);
-    const timeoutUs = Math.max(...rules.map(({ correlation }) => correlation.timeoutUs));
+    let timeoutUs = 0;
+    for (const { correlation } of rules) timeoutUs = Math.max(timeoutUs, correlation.timeoutUs);
     const figures = this.figuresOf(name);
     const deadlineUs = timeUs + timeoutUs;
     const request: AskedRequest = { seq, timeUs, deadlineUs, figures, answer: 'waiting' };
@@ -47,7 +51,7 @@ export class Pairing {
     this.waiting += 1;
     this.bySeq.set(seq, request);
     if (this.bySeq.size > maxKnown) {
-      const oldest = this.bySeq.keys().next();
+      const oldest = this.oldestSeqs.next();
       if (oldest.done !== true) this.bySeq.delete(oldest.value);
     }
     if (this.waiting > maxWaiting) this.forgetOldest();

@@ -1,9 +1,9 @@
 import type { KeyOffer } from '../latency/named-pairs.ts';
 import type { PairLink } from '../log/log-entry.ts';
-import type { PlainRun } from '../rfc6455/plain-run.ts';
+import { runPayload, type MessageRun } from '../rfc6455/message-run.ts';
 import type { FindBytes } from './find-bytes.ts';
 import type { Finding } from './finding.ts';
-import { FoundPairs } from './found-pairs.ts';
+import { FoundPairs, noRequestWords } from './found-pairs.ts';
 import { KeyLearner } from './key-learner.ts';
 import type { ReceivedMessage } from './observer.ts';
 import type { Pairing } from './pairing.ts';
@@ -20,9 +20,12 @@ export class PlainReader {
   private readonly learner = new KeyLearner();
   private isAccepted = false;
   private marks: RunMarks;
+  /** What a message of ours with an `id` has when it is no request. */
+  private readonly otherMarks: RunMarks;
 
   constructor(private readonly find: FindBytes) {
     this.marks = new RunMarks(this.found.keys(), find);
+    this.otherMarks = new RunMarks(noRequestWords, find);
   }
 
   get pairing(): Pairing {
@@ -36,15 +39,25 @@ export class PlainReader {
     return noFindings;
   }
 
+  /** A run of text messages of ours left at `timeUs`, the first of which is entry `firstSeq`. */
+  sentRun(firstSeq: number, run: MessageRun, bytes: Uint8Array, timeUs: number): void {
+    const isAsking = !this.otherMarks.isAny(bytes);
+    for (let index = 0; index < run.count; index++) {
+      const payload = runPayload(run, bytes, index);
+      const isRequest = isAsking
+        ? this.found.askedPlainly(firstSeq + index, payload, timeUs)
+        : this.found.asked(firstSeq + index, payload, timeUs);
+      if (!isRequest && !this.isAccepted) this.learner.asked(payload, timeUs);
+    }
+  }
+
   /** What must be looked at in a run of text messages that arrived at `timeUs`. */
-  screen(run: PlainRun, bytes: Uint8Array, timeUs: number): RunScreen {
+  screen(run: MessageRun, bytes: Uint8Array, timeUs: number): RunScreen {
     if (this.found.isHot(timeUs)) {
       const isAny = this.marks.mark(run, bytes);
       for (let index = 0; isAny && index < run.count; index++) {
         if (this.marks.marked[index] === 0) continue;
-        const start = run.payloadStart[index] ?? 0;
-        const payload = bytes.subarray(start, start + (run.payloadLength[index] ?? 0));
-        if (this.found.wouldAnswer(payload)) return each;
+        if (this.found.wouldAnswer(runPayload(run, bytes, index))) return each;
       }
     }
     if (this.isAccepted || !this.learner.isCurious(timeUs)) return nothing;

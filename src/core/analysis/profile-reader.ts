@@ -11,7 +11,7 @@ import {
   type CompiledPointer,
 } from '../profile/pointer.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { PlainRun } from '../rfc6455/plain-run.ts';
+import type { MessageRun } from '../rfc6455/message-run.ts';
 import { formatByteLength } from '../text/byte-size.ts';
 import type { Correlation } from './correlation.ts';
 import type { FindBytes } from './find-bytes.ts';
@@ -84,7 +84,7 @@ export class ProfileReader {
   }
 
   /** What must be looked at in a run of text messages that arrived at `timeUs`. */
-  screen(run: PlainRun, bytes: Uint8Array, timeUs: number): RunScreen {
+  screen(run: MessageRun, bytes: Uint8Array, timeUs: number): RunScreen {
     const { count, payloadStart, payloadLength } = run;
     const { received } = this.rules;
     const indexes: number[] = [];
@@ -180,7 +180,7 @@ export class ProfileReader {
    * Whether no message of a run can have a type and no rule wants one that has none nor any of the
    * router's keys. False when it is not sure: a longer run may hide a type behind what is searched.
    */
-  private isTypeless(run: PlainRun, bytes: Uint8Array): boolean {
+  private isTypeless(run: MessageRun, bytes: Uint8Array): boolean {
     return (
       this.typeMarks !== null &&
       run.count > 1 &&

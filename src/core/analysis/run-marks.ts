@@ -1,4 +1,5 @@
-import { maxPlainRunCount, type PlainRun } from '../rfc6455/plain-run.ts';
+import type { MessageRun } from '../rfc6455/message-run.ts';
+import { maxPlainRunCount } from '../rfc6455/plain-run.ts';
 import type { FindBytes } from './find-bytes.ts';
 import { KeySearch } from './key-search.ts';
 
@@ -33,7 +34,7 @@ export class RunMarks {
   }
 
   /** Marks anew; whether any message was marked. `bytes` ends where the run's last payload ends. */
-  mark(run: PlainRun, bytes: Uint8Array): boolean {
+  mark(run: MessageRun, bytes: Uint8Array): boolean {
     let isAny = false;
     for (const search of this.searches) {
       search.prepare(bytes);
@@ -52,7 +53,7 @@ export class RunMarks {
 }
 
 /** Which message, from `first` on, holds a byte; -1 for none behind them all. */
-function messageAt(run: PlainRun, first: number, offset: number): number {
+function messageAt(run: MessageRun, first: number, offset: number): number {
   const { count, payloadStart, payloadLength } = run;
   for (let index = first; index < count; index++) {
     if (offset < (payloadStart[index] ?? 0) + (payloadLength[index] ?? 0)) return index;

@@ -1,5 +1,5 @@
 import type { NewLogEntry } from '../log/log-entry.ts';
-import type { PlainRun } from '../rfc6455/plain-run.ts';
+import type { MessageRun } from '../rfc6455/message-run.ts';
 import {
   directionCodes,
   entryFlags,
@@ -78,7 +78,7 @@ export class BlockBuilder implements RecordedBlock {
   appendRun(
     connectionId: number,
     timeUs: number,
-    run: PlainRun,
+    run: MessageRun,
     bytes: Uint8Array,
     from: number,
   ): number {
@@ -89,11 +89,12 @@ export class BlockBuilder implements RecordedBlock {
     this.timeUs.fill(timeUs, first, end);
     this.connectionId.fill(connectionId, first, end);
     this.kind.fill(messageCode, first, end);
-    this.direction.fill(directionCodes.receive, first, end);
+    this.direction.fill(directionCodes[run.direction], first, end);
     this.opcode.fill(run.opcode, first, end);
     this.flags.fill(0, first, end);
-    this.maskingKey.fill(0, first, end);
-    this.firstByteBeforeUs.fill(0, first, end);
+    if (run.maskingKey === null) this.maskingKey.fill(0, first, end);
+    else this.maskingKey.set(run.maskingKey.subarray(from, to), first);
+    this.firstByteBeforeUs.fill(run.waitedUs, first, end);
     this.lastByteBeforeUs.fill(0, first, end);
     const start = from === 0 ? 0 : (run.payloadStart[from] ?? 0);
     const copied = this.copyToBody(bytes, start, payloadEnd(run, to - 1));
@@ -103,7 +104,7 @@ export class BlockBuilder implements RecordedBlock {
   }
 
   /** Fills the columns that differ from frame to frame; the bytes of their payloads. */
-  private addFrames(run: PlainRun, from: number, to: number, bodyStart: number): number {
+  private addFrames(run: MessageRun, from: number, to: number, bodyStart: number): number {
     const { payloadOffset, payloadLength, wireLength, frameHead } = this;
     let index = this.count;
     let byteLength = 0;
@@ -214,7 +215,7 @@ export class BlockBuilder implements RecordedBlock {
   }
 }
 
-function payloadEnd(run: PlainRun, index: number): number {
+function payloadEnd(run: MessageRun, index: number): number {
   return (run.payloadStart[index] ?? 0) + (run.payloadLength[index] ?? 0);
 }
 

@@ -24,22 +24,32 @@ const stepKinds = Object.keys({
   include: true,
 } satisfies Record<StepKind, true>) as StepKind[];
 
+/** Reports of runs, and their JSON. */
+export interface KeptRunReports {
+  readonly reports: readonly RunReport[];
+  readonly json: string;
+}
+
 /**
- * Reports of runs as JSON of at most 4 MiB. What does not fit is left out: first steps that passed, then
- * all steps, then the oldest reports.
+ * Reports of runs as JSON of at most 4 MiB, with those that stand in it. What does not fit is left out: first
+ * steps that passed, then all steps, then the oldest reports.
  */
-export function runReportsJson(reports: readonly RunReport[]): string {
-  let json = JSON.stringify(reports);
-  if (json.length <= maxLength) return json;
-  json = JSON.stringify(
+export function keptRunReports(reports: readonly RunReport[]): KeptRunReports {
+  let kept = withJson(reports);
+  if (kept.json.length <= maxLength) return kept;
+  kept = withJson(
     reports.map((report) => keeping(report, ({ outcome }) => outcome.kind === 'failed')),
   );
-  let kept = reports.map((report) => keeping(report, () => false));
-  while (json.length > maxLength && kept.length > 0) {
-    json = JSON.stringify(kept);
-    kept = kept.slice(Math.ceil(kept.length / 2));
+  if (kept.json.length <= maxLength) return kept;
+  kept = withJson(reports.map((report) => keeping(report, () => false)));
+  while (kept.json.length > maxLength) {
+    kept = withJson(kept.reports.slice(Math.ceil(kept.reports.length / 2)));
   }
-  return json.length <= maxLength ? json : '[]';
+  return kept;
+}
+
+function withJson(reports: readonly RunReport[]): KeptRunReports {
+  return { reports, json: JSON.stringify(reports) };
 }
 
 /** Reads reports of runs from JSON; throws ChunkError. */

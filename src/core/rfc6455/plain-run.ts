@@ -1,3 +1,5 @@
+import type { MessageRun } from './message-run.ts';
+
 /** Frames of one run at most; empty ones are two bytes long. */
 export const maxPlainRunCount = 16_384;
 /** A run ends behind the frame that reaches this length: it is at most this and one frame long. */
@@ -10,30 +12,28 @@ const finBinary = 0x82;
 const length16 = 126;
 
 /**
- * Plain frames of a server, one behind the other in one chunk: unfragmented messages of one opcode,
- * without RSV bits and mask, in the shortest length form, below 64 KiB, whole (RFC 6455 section 5.2).
+ * Plain frames of a server in one chunk.
  *
  * `find` fills it anew: no object is made for a frame or a run.
  */
-export class PlainRun {
+export class PlainRun implements MessageRun {
+  readonly direction = 'receive';
+  readonly maskingKey = null;
+  readonly waitedUs = 0;
   /** Offset in the chunk of the first frame's first octet. */
   start = 0;
-  /** Bytes of all its frames, headers included. */
   byteLength = 0;
   payloadByteLength = 0;
   count = 0;
   opcode: 1 | 2 = 1;
-  /** Where each payload begins, in bytes from `start`. */
   readonly payloadStart = new Uint32Array(maxPlainRunCount);
   readonly payloadLength = new Uint16Array(maxPlainRunCount);
 
-  /** First two octets of a frame, big-endian. */
   frameHead(index: number): number {
     const length = this.payloadLength[index] ?? 0;
     return ((0x80 | this.opcode) << 8) | (length < length16 ? length : length16);
   }
 
-  /** Bytes of a frame, header included. */
   wireLength(index: number): number {
     const length = this.payloadLength[index] ?? 0;
     return length + (length < length16 ? 2 : 4);

@@ -7,7 +7,7 @@ import { maxInlineByteLength, type EntryBlock } from '../../core/capture/entry-b
 import type { RecordedBlock } from '../../core/capture/recorded-block.ts';
 import type { EntryHead, LogEntry, NewLogEntry } from '../../core/log/log-entry.ts';
 import type { LogTotals } from '../../core/log/log-status.ts';
-import type { PlainRun } from '../../core/rfc6455/plain-run.ts';
+import type { MessageRun } from '../../core/rfc6455/message-run.ts';
 import { nowUs } from '../clock.ts';
 import type { LogChange, LogStore } from '../log-store.ts';
 import { BlockCache } from './block-cache.ts';
@@ -77,7 +77,7 @@ export class ChunkLog implements LogStore {
     return seq;
   }
 
-  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number {
+  appendRun(connectionId: number, timeUs: number, run: MessageRun, bytes: Uint8Array): number {
     const seq = this.endSeq();
     for (let from = 0; from < run.count;) {
       if (this.isRefused(run.byteLength)) {

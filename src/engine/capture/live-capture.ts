@@ -3,7 +3,7 @@ import type { CaptureStats } from '../../core/capture/capture-stats.ts';
 import type { CaptureWarning, RetentionPolicy } from '../../core/capture/capture-status.ts';
 import { connectionJson } from '../../core/capture/connection-json.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
-import { runReportsJson } from '../../core/capture/run-report-json.ts';
+import { keptRunReports } from '../../core/capture/run-report-json.ts';
 import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
 import type { Profile } from '../../core/profile/profile.ts';
 import { replayLinkJson, type ReplayLink } from '../../core/replay/replay-link.ts';
@@ -150,8 +150,9 @@ export class LiveCapture implements WritableCapture {
   }
 
   saveRun(report: RunReport): void {
-    this.reports = [...this.reports, report];
-    this.setMeta(runsMetaName, runReportsJson(this.reports));
+    const { reports, json } = keptRunReports([...this.reports, report]);
+    this.reports = reports;
+    this.setMeta(runsMetaName, json);
     this.writeSoon();
   }
 

@@ -78,19 +78,10 @@ export class Attempt implements Carrier, WireFigures {
     this.phase.session.send(message, act);
   }
 
-  /** What `send` sends goes to the system in one call, where there is a socket. */
+  /** What `send` sends goes to the system in few writes, where there is a socket. */
   together(send: () => void): void {
-    if (this.phase.kind !== 'open') {
-      send();
-      return;
-    }
-    const { socket } = this.phase.tap;
-    socket.cork();
-    try {
-      send();
-    } finally {
-      socket.uncork();
-    }
+    if (this.phase.kind === 'open') this.phase.session.together(send);
+    else send();
   }
 
   /** Gives up the opening handshake; nothing when it is done. */

@@ -2,6 +2,7 @@ import type { Direction } from '../../core/log/log-entry.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import type { Frame, FrameHeader } from '../../core/rfc6455/frame.ts';
 import type { AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
+import type { MessageRun } from '../../core/rfc6455/message-run.ts';
 import type { ViolationCode } from '../../core/rfc6455/violation.ts';
 
 /** A data message on the wire. Its payload is final when it is delivered. */
@@ -39,3 +40,9 @@ export interface ViolationCrossing {
 
 /** What the wire tap saw cross. */
 export type Crossing = MessageCrossing | ControlCrossing | ViolationCrossing;
+
+/**
+ * Takes plain messages that crossed together. `bytes` holds the run's bytes, not masked and with zeros
+ * for headers; both may be used again after the call.
+ */
+export type DeliverRun = (run: MessageRun, bytes: Uint8Array, timeUs: number) => void;

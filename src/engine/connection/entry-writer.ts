@@ -9,16 +9,21 @@ import type {
 } from '../../core/log/log-entry.ts';
 import type { RunScreen } from '../../core/analysis/run-screen.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
-import type { PlainRun } from '../../core/rfc6455/plain-run.ts';
+import { runPayload, type MessageRun } from '../../core/rfc6455/message-run.ts';
 import { concatBytes } from '../../core/rfc6455/bytes.ts';
 import { violationRules } from '../../core/rfc6455/violation.ts';
 import type { EntrySink } from '../log-store.ts';
 import type { ReceivedWatcher } from '../profile/received-message.ts';
 import type { PingTracker } from '../latency/ping-tracker.ts';
-import type { ControlCrossing, Crossing, MessageCrossing, ViolationCrossing } from './crossing.ts';
-import { assembledOf } from './plain-message.ts';
+import type {
+  ControlCrossing,
+  Crossing,
+  DeliverRun,
+  MessageCrossing,
+  ViolationCrossing,
+} from './crossing.ts';
+import { crossingsOf } from './plain-message.ts';
 import type { TrafficCounter } from './traffic-counter.ts';
-import type { DeliverRun } from './wire-tap.ts';
 
 const nothing: RunScreen = { kind: 'nothing' };
 
@@ -53,8 +58,12 @@ export class EntryWriter {
     }
   }
 
-  /** Writes received plain messages; as objects only while one of them may have to be told apart. */
+  /** Writes plain messages; received ones as objects only while one of them may have to be told apart. */
   readonly writeRun: DeliverRun = (run, bytes, timeUs) => {
+    if (run.direction === 'send') {
+      this.writeSentRun(run, bytes, timeUs);
+      return;
+    }
     const { connectionId, receive, conversation, log, watcher } = this.parts;
     const screen: RunScreen = run.opcode === 1 ? conversation.screen(run, bytes, timeUs) : nothing;
     const attention = watcher === null ? 'none' : watcher.attention();
@@ -63,30 +72,29 @@ export class EntryWriter {
       const firstSeq = log.appendRun(connectionId, timeUs, run, bytes);
       if (screen.kind === 'some') {
         for (const index of screen.indexes) {
-          const payload = payloadOf(run, bytes, index);
+          const payload = runPayload(run, bytes, index);
           this.note(conversation.received(firstSeq + index, payload, timeUs), timeUs);
         }
       }
       if (attention === 'run') this.showRun(run, bytes, timeUs);
       return;
     }
-    for (const message of assembledOf(run, bytes, timeUs)) {
-      this.writeMessage({
-        kind: 'message',
-        direction: 'receive',
-        timeUs,
-        message,
-        complete: true,
-        payload: message.pieces[0] ?? new Uint8Array(),
-        payloadForm: 'decoded',
-      });
-    }
+    for (const crossing of crossingsOf(run, bytes, timeUs)) this.writeMessage(crossing);
   };
 
-  private showRun(run: PlainRun, bytes: Uint8Array, timeUs: number): void {
+  private writeSentRun(run: MessageRun, bytes: Uint8Array, timeUs: number): void {
+    const { connectionId, send, conversation, log } = this.parts;
+    send.countMessages(run.count, run.payloadByteLength);
+    const firstSeq = log.appendRun(connectionId, timeUs, run, bytes);
+    if (run.opcode !== 1) return;
+    const askedUs = timeUs - run.waitedUs;
+    this.note(conversation.sentRun(firstSeq, run, bytes, askedUs), timeUs);
+  }
+
+  private showRun(run: MessageRun, bytes: Uint8Array, timeUs: number): void {
     const { opcode } = run;
     for (let index = 0; index < run.count; index += 1) {
-      this.parts.watcher?.received({ opcode, payload: payloadOf(run, bytes, index), timeUs });
+      this.parts.watcher?.received({ opcode, payload: runPayload(run, bytes, index), timeUs });
     }
   }
 
@@ -192,11 +200,6 @@ export class EntryWriter {
       offset: crossing.offset,
     };
   }
-}
-
-function payloadOf(run: PlainRun, bytes: Uint8Array, index: number): Uint8Array {
-  const start = run.payloadStart[index] ?? 0;
-  return bytes.subarray(start, start + (run.payloadLength[index] ?? 0));
 }
 
 function controlOpcode(opcode: number): 8 | 9 | 10 {

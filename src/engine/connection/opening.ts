@@ -11,7 +11,7 @@ import type { ConnectionOptions } from '../../core/connection/connection-options
 import type { ConnectStep } from '../../core/connection/connection-state.ts';
 import type { Handshake } from '../../core/connection/handshake.ts';
 import { nowUs } from '../clock.ts';
-import type { Crossing } from './crossing.ts';
+import type { Crossing, DeliverRun } from './crossing.ts';
 import {
   handshakeFailure,
   handshakeTimeout,
@@ -22,7 +22,7 @@ import type { RequestParts } from './handshake-request.ts';
 import { HandshakeSocket } from './handshake-socket.ts';
 import { unexpectedStatus } from './unexpected-status.ts';
 import { checkUpgrade, extensionInvalid, upgradeHeaderMissing } from './upgrade-check.ts';
-import { WireTap, type DeliverRun } from './wire-tap.ts';
+import { WireTap } from './wire-tap.ts';
 
 /** Options of ws 8.23 as Node's http takes them; its types know them in part. */
 interface WsOptions extends Omit<ClientOptions, 'createConnection' | 'headers'> {

@@ -1,4 +1,4 @@
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { CloseStatus } from '../../core/connection/close-status.ts';
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectionOptions } from '../../core/connection/connection-options.ts';
@@ -10,6 +10,8 @@ import { violationRules } from '../../core/rfc6455/violation.ts';
 import { nowUs } from '../clock.ts';
 import { EngineError } from '../engine-error.ts';
 import { endError } from './connection-end.ts';
+import { rawBytes } from './raw-bytes.ts';
+import { SendBatch } from './send-batch.ts';
 import type { ControlCrossing, Crossing, ViolationCrossing } from './crossing.ts';
 import type { WireTap } from './wire-tap.ts';
 import { violationOfWs } from './ws-failure.ts';
@@ -52,6 +54,7 @@ export class Session {
   private closeTimer: NodeJS.Timeout | null = null;
   private pongPayload: Uint8Array | null = null;
   private lastPingUs: number | null = null;
+  private batch: SendBatch | null = null;
 
   constructor(
     private readonly ws: WebSocket,
@@ -60,7 +63,7 @@ export class Session {
     private readonly listener: SessionListener,
   ) {
     ws.on('message', (data) => {
-      tap.resolve(bytesOf(data));
+      tap.resolve(rawBytes(data));
     });
     ws.on('error', (error) => {
       this.refused(error);
@@ -85,6 +88,19 @@ export class Session {
     return { sent: this.sent, received: this.received };
   }
 
+  /** What `send` sends goes to the system in few writes, unless it is deflated. */
+  together(send: () => void): void {
+    const { tap } = this;
+    this.batch?.flush();
+    this.batch = tap.isDeflating ? null : new SendBatch((run) => tap.sendRun(run));
+    try {
+      send();
+    } finally {
+      this.batch?.flush();
+      this.batch = null;
+    }
+  }
+
   /** Throws EngineError. `act` tells why a profile sends it; null for what the user sends. */
   send(message: OutgoingMessage | EncodedText, act: ProfileAct | null = null): void {
     if (this.closing) {
@@ -98,19 +114,25 @@ export class Session {
           'The payload of a ping is at most 125 bytes (RFC 6455 section 5.5).',
         );
       }
+      this.batch?.flush();
       this.ws.ping(bytes);
       return;
     }
     if (!this.takesMessages()) {
       throw new EngineError('not-open', 'The connection is ending; nothing can be sent any more.');
     }
-    const queued = this.ws.bufferedAmount;
+    const queued = this.ws.bufferedAmount + (this.batch?.byteLength ?? 0);
     if (queued + bytes.byteLength > maxQueuedByteLength && queued > 0) {
       throw new EngineError(
         'send-queue-full',
         `The peer is not reading: ${queued.toLocaleString('en')} bytes wait to be sent, and at most 16 MB may. This message was not accepted.`,
       );
     }
+    if (act === null && this.batch?.takes(bytes) === true) {
+      this.batch.add(message.kind === 'binary' ? 2 : 1, bytes);
+      return;
+    }
+    this.batch?.flush();
     this.tap.sending(bytes, act);
     this.ws.send(bytes, { binary: message.kind === 'binary' });
   }
@@ -120,6 +142,7 @@ export class Session {
     if (this.closing) {
       return;
     }
+    this.batch?.flush();
     this.beginClosing('local');
     if (code === null) {
       this.ws.close();
@@ -273,11 +296,4 @@ export class Session {
   private isFatal(violation: ViolationCrossing): boolean {
     return violation.direction === 'receive' && violationRules[violation.code].closeCode !== null;
   }
-}
-
-function bytesOf(data: RawData): Uint8Array {
-  if (Array.isArray(data)) {
-    return concatBytes(data);
-  }
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }

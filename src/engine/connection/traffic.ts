@@ -6,12 +6,12 @@ import type { FrameProgress } from '../../core/rfc6455/frame.ts';
 import { nowUs } from '../clock.ts';
 import { PingTracker } from '../latency/ping-tracker.ts';
 import type { ReceivedWatcher } from '../profile/received-message.ts';
-import type { Crossing } from './crossing.ts';
+import type { Crossing, DeliverRun } from './crossing.ts';
 import { EntryWriter } from './entry-writer.ts';
 import type { Journal } from './journal.ts';
 import type { LifecycleTracker } from './lifecycle-tracker.ts';
+import { crossingsOf } from './plain-message.ts';
 import { TrafficCounter } from './traffic-counter.ts';
-import type { DeliverRun } from './wire-tap.ts';
 
 type Figures = Pick<
   ConnectionSnapshot,
@@ -59,7 +59,12 @@ export class Traffic {
   }
 
   readonly writeRun: DeliverRun = (run, bytes, timeUs) => {
-    this.lifecycle.crossed({ direction: 'receive', timeUs });
+    const { direction } = run;
+    if (direction === 'send' && (this.watcher !== null || this.journal.mask !== null)) {
+      for (const crossing of crossingsOf(run, bytes, timeUs)) this.write(crossing);
+      return;
+    }
+    this.lifecycle.crossed({ direction, timeUs });
     this.writer.writeRun(run, bytes, timeUs);
   };
 

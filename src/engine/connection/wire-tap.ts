@@ -11,21 +11,16 @@ import {
 import type { FrameProgress } from '../../core/rfc6455/frame.ts';
 import type { IgnoredBytes } from '../../core/rfc6455/ignored-bytes.ts';
 import { MessageAssembler, type AssembledMessage } from '../../core/rfc6455/message-assembler.ts';
+import type { MaskedRun } from '../../core/rfc6455/masked-run.ts';
 import { maxPlainRunByteLength, type PlainRun } from '../../core/rfc6455/plain-run.ts';
 import { nowUs } from '../clock.ts';
-import type { Crossing, ViolationCrossing } from './crossing.ts';
+import type { Crossing, DeliverRun, ViolationCrossing } from './crossing.ts';
 import { CrossingQueue } from './crossing-queue.ts';
 import { tapReads } from './read-tap.ts';
+import { SentFrames } from './sent-frames.ts';
 import { TappedChunk } from './tapped-chunk.ts';
 import { unfinishedMessage } from './unfinished-message.ts';
-import { UnsentMessages } from './unsent-messages.ts';
 import { tapWrites } from './write-tap.ts';
-
-/**
- * Takes received plain messages. `bytes` holds the run's bytes with zeros for headers (see PlainRun);
- * both are used again after the call.
- */
-export type DeliverRun = (run: PlainRun, bytes: Uint8Array, timeUs: number) => void;
 
 /** Where runs are copied to; one for all connections. */
 const runBytes = new Uint8Array(maxPlainRunByteLength);
@@ -53,13 +48,9 @@ export interface Culprit {
  */
 export class WireTap {
   private readonly receiver: FrameParser;
-  private readonly sender: FrameParser;
   private readonly receivedMessages = new MessageAssembler();
-  private readonly sentMessages = new MessageAssembler();
   private readonly queue: CrossingQueue;
-  /** Application data handed to `ws` whose frames have not left yet, oldest first. */
-  private readonly unsent = new UnsentMessages();
-  private lastLeftUs = 0;
+  private readonly sent: SentFrames;
   private readonly wireLengths: Record<Direction, number> = { send: 0, receive: 0 };
   private lastReceiveUs: number | null = null;
   private failure: Error | null = null;
@@ -71,14 +62,14 @@ export class WireTap {
 
   constructor(
     readonly socket: Socket,
-    options: WireTapOptions,
+    private readonly options: WireTapOptions,
     deliver: (crossing: Crossing) => void,
     private readonly deliverRun: DeliverRun,
   ) {
     const { permessageDeflate, maxPayloadByteLength } = options;
     this.receiver = new FrameParser({ sender: 'server', permessageDeflate });
-    this.sender = new FrameParser({ sender: 'client', permessageDeflate });
     this.queue = new CrossingQueue(deliver);
+    this.sent = new SentFrames(permessageDeflate, this.queue, deliverRun);
     this.receivedReader = {
       event: (event) => {
         this.receivedEvent(event, this.chunk.timeUs);
@@ -104,7 +95,8 @@ export class WireTap {
       this.failure ??= this.finished ? null : error;
     });
     tapWrites(socket, (bytes, askedUs) => {
-      this.left(bytes, askedUs);
+      this.wireLengths.send += bytes.byteLength;
+      this.sent.left(bytes, askedUs);
     });
   }
 
@@ -118,12 +110,23 @@ export class WireTap {
    * what made a profile send it.
    */
   sending(payload: Uint8Array, act: ProfileAct | null): void {
-    this.unsent.push({ payload, act });
+    this.sent.sending(payload, act);
+  }
+
+  /** Whether `ws` may hold messages back, to deflate them. */
+  get isDeflating(): boolean {
+    return this.options.permessageDeflate;
+  }
+
+  /** Sends messages in one write, past `ws`, which must not hold any back. */
+  sendRun(run: MaskedRun): void {
+    this.sent.sendingRun(run);
+    this.socket.write(run.wire);
   }
 
   /** Messages and bytes that were accepted for sending and have not left. */
   unsentMessages(): { readonly count: number; readonly byteLength: number } {
-    return this.unsent.sums();
+    return this.sent.unsentMessages();
   }
 
   /** Brings the application data of the oldest received message that waits for it. */
@@ -234,45 +237,6 @@ export class WireTap {
     if (message !== null) {
       this.queue.await(message, timeUs);
     }
-  }
-
-  /** The system has taken these bytes: they left when it was their turn, `askedUs` at the earliest. */
-  private left(chunk: Uint8Array, askedUs: number): void {
-    const timeUs = nowUs();
-    const turnUs = Math.max(askedUs, this.lastLeftUs);
-    this.lastLeftUs = timeUs;
-    this.wireLengths.send += chunk.byteLength;
-    for (const event of this.sender.push(chunk, turnUs)) {
-      this.sentEvent(event, timeUs);
-    }
-  }
-
-  private sentEvent(event: FrameParserEvent, timeUs: number): void {
-    if (event.kind === 'violation') {
-      this.queue.push({ ...event, direction: 'send', timeUs });
-      return;
-    }
-    const { frame } = event;
-    if (frame.header.opcode >= 8) {
-      this.queue.push({ kind: 'control', direction: 'send', timeUs, frame });
-      return;
-    }
-    const message = this.sentMessages.push(frame);
-    if (message === null) {
-      return;
-    }
-    const handedOver = this.unsent.shift();
-    const decoded = message.compressed ? handedOver?.payload : concatBytes(message.pieces);
-    this.queue.push({
-      kind: 'message',
-      direction: 'send',
-      timeUs,
-      message,
-      complete: true,
-      payload: decoded ?? concatBytes(message.pieces),
-      payloadForm: decoded === undefined ? 'wire' : 'decoded',
-      act: handedOver?.act ?? null,
-    });
   }
 
   private deliverPartial(): void {
