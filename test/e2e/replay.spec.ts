@@ -4,15 +4,16 @@ import { findings } from './axe-findings.ts';
 import { chooseMenu, test } from './capture-test.ts';
 import type { ClientScript } from './test-server.ts';
 
-/** Gives each client a session of its own, and answers only to it. */
-function sessions(price: number): ClientScript {
+/** Gives each client a session of its own, and answers only to it, and not before it may. */
+function sessions(price: number, mayAnswer: Promise<void> = Promise.resolve()): ClientScript {
   return (client) => {
     const session = `s-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`;
     client.send(JSON.stringify({ type: 'hello', session }));
     client.on('message', (bytes: Buffer) => {
       const asked = JSON.parse(bytes.toString()) as { readonly session: string };
       const isKnown = asked.session === session;
-      client.send(JSON.stringify(isKnown ? { type: 'price', price } : { type: 'error' }));
+      const answer = JSON.stringify(isKnown ? { type: 'price', price } : { type: 'error' });
+      void mayAnswer.then(() => client.send(answer));
     });
   };
 }
@@ -24,7 +25,11 @@ test('a conversation is replayed with the new session of the server, and a chang
   const own = await start();
   const { parts, page } = own;
   const server = await servers.webSocket(sessions(10));
-  const changed = await servers.webSocket(sessions(12));
+  let letAnswer: () => void = () => undefined;
+  const mayAnswer = new Promise<void>((resolve) => {
+    letAnswer = resolve;
+  });
+  const changed = await servers.webSocket(sessions(12, mayAnswer));
   await openConnection(parts, server.url);
   await expectMessages(parts, 'Received', 1);
   const hello = await parts.rows.filter({ hasText: '"hello"' }).innerText();
@@ -38,12 +43,18 @@ test('a conversation is replayed with the new session of the server, and a chang
   await expect(value).toContainText(session.slice(0, 8));
   await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
   await expect(dialog.getByRole('region', { name: 'Result' }).getByRole('status')).toHaveText(
-    /^Same: 1 message sent, 2 of the recorded answers came/,
+    /^Same: 1 message sent, 2 of 2 recorded answers came/,
   );
   expect(server.requests).toHaveLength(2);
 
   await dialog.getByLabel('Server URL').fill(changed.url);
   await dialog.getByRole('button', { name: 'Replay again' }).click();
+  await expect(dialog.getByText('Waiting for')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Replay: 1 of 1 sent' })).toBeVisible();
+  letAnswer();
+  await page.getByRole('button', { name: 'Replay: different in 1 place' }).click();
   const result = dialog.getByRole('region', { name: 'Result' });
   await expect(result.getByRole('status')).toHaveText(/^Different in 1 place/);
   await expect(result.getByRole('list', { name: 'Divergences' })).toContainText('/price');

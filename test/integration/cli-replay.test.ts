@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { linkSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -91,6 +91,18 @@ describe.skipIf(found === null)('framescope replay with a server that makes ids 
       expect(result.stdout).toContain(`  ${name} = `);
     }
     expect(result.stdout).not.toContain('requestId = ');
+  });
+
+  test('the recording is not replaced by what it is repeated as, also when asked to replace files', async () => {
+    const before = readFileSync(recorded);
+    for (const name of [recorded, join(folder, '.', 'same.framescope')]) {
+      if (name !== recorded) linkSync(recorded, name);
+      const args = ['--to', 'ws://127.0.0.1:9/', '--capture', name, '--force'];
+      const result = await runCli('replay', recorded, ...args);
+      expect(result).toMatchObject({ exitCode: 2 });
+      expect(result.stderr).toContain('is the recording itself');
+    }
+    expect(readFileSync(recorded).equals(before)).toBe(true);
   });
 
   test('a server that is not there is no divergence', async () => {

@@ -2,9 +2,13 @@ import type { ParseArgsConfig } from 'node:util';
 import { parseServerUrl } from '../../core/connection/server-url.ts';
 import type { ReplayPace } from '../../core/replay/replay-report.ts';
 import { capturePathOf } from '../capture-path.ts';
-import type { CaptureTarget } from '../capture-target.ts';
+import { parseAssignment } from '../assignment.ts';
+import { parseCaptureOption } from '../capture-option.ts';
 import type { Command } from '../command.ts';
 import { parseHeader, parseQuery } from '../connect-arguments.ts';
+import { fileNameOf } from '../file-name.ts';
+import type { ParsedArguments } from '../parsed-arguments.ts';
+import { parseSeconds } from '../seconds.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The options of `replay`, as node:util parseArgs wants them. */
@@ -31,59 +35,39 @@ export const replayCommandOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-interface ReplayValues {
-  readonly to?: string;
-  readonly connection?: string;
-  readonly filter?: string;
-  readonly pace?: string;
-  readonly var?: string[];
-  readonly keep?: string[];
-  readonly ignore?: string[];
-  readonly param?: string[];
-  readonly profile?: string;
-  readonly header?: string[];
-  readonly query?: string[];
-  readonly 'accept-untrusted-certificate'?: boolean;
-  readonly 'on-divergence'?: string;
-  readonly timeout?: string;
-  readonly capture?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly plan?: boolean;
-  readonly 'save-scenario'?: string;
-  readonly help?: boolean;
-}
-
 const maxFactor = 1000;
 const defaultTimeoutMs = 5000;
+const maxTimeoutSeconds = 86_400;
 
 /** Makes a command of the parsed arguments of `replay`. Throws UsageError. */
-export function parseReplay(parsed: {
-  readonly values: ReplayValues;
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseReplay({
+  values,
+  positionals,
+}: ParsedArguments<typeof replayCommandOptions>): Command {
   if (values.help === true) return { kind: 'help', topic: 'replay' };
   const path = capturePathOf('replay', positionals);
   const what = values.plan === true ? 'plan' : 'run';
-  const scenarioPath = nameOf('--save-scenario', values['save-scenario']);
+  const scenarioPath = fileNameOf('--save-scenario', values['save-scenario']);
   return {
     ...{ kind: 'replay', path, what, scenarioPath },
     url: parseTo(values.to, what === 'plan' || scenarioPath !== null),
     connectionId: values.connection === undefined ? null : parseConnectionId(values.connection),
     filterText: values.filter ?? '',
     pace: parsePace(values.pace ?? 'gated'),
-    variables: new Map((values.var ?? []).map((text) => assignment('--var', text))),
+    variables: new Map(assignments('--var', values.var)),
     kept: values.keep ?? [],
     ignored: values.ignore ?? [],
-    parameters: Object.fromEntries((values.param ?? []).map((text) => assignment('--param', text))),
+    parameters: Object.fromEntries(assignments('--param', values.param)),
     profile: values.profile ?? null,
     headers: (values.header ?? []).map(parseHeader),
     queryParameters: (values.query ?? []).map(parseQuery),
     acceptUntrustedCertificate: values['accept-untrusted-certificate'] === true,
     onDivergence: parseOnDivergence(values['on-divergence'] ?? 'stop'),
-    timeoutMs: values.timeout === undefined ? defaultTimeoutMs : parseTimeout(values.timeout),
-    capture: parseCapture(values),
+    timeoutMs:
+      values.timeout === undefined
+        ? defaultTimeoutMs
+        : parseSeconds('--timeout', values.timeout, maxTimeoutSeconds),
+    capture: parseCaptureOption(values),
     format: values.json === true ? 'json' : 'lines',
   };
 }
@@ -132,36 +116,12 @@ function parseOnDivergence(text: string): 'stop' | 'go-on' {
   );
 }
 
-function parseTimeout(text: string): number {
-  const seconds = Number(text);
-  if (/^\d+(?:\.\d+)?$/.test(text) && seconds > 0 && seconds <= 86_400) return seconds * 1000;
-  throw new UsageError(
-    `--timeout cannot be ${JSON.stringify(text)}.`,
-    'Give it a number of seconds, such as 10 or 0.5.',
-  );
-}
-
-function parseCapture({ capture, force }: ReplayValues): CaptureTarget | null {
-  const path = nameOf('--capture', capture);
-  if (path !== null) return { path, ifExists: force === true ? 'replace' : 'refuse' };
-  if (force !== true) return null;
-  throw new UsageError('--force is for --capture: it replaces the file.', 'Add --capture FILE.');
-}
-
-function assignment(option: string, text: string): readonly [string, string] {
-  const equals = text.indexOf('=');
-  if (equals < 1) {
-    throw new UsageError(
-      `${JSON.stringify(text)} has no name and value.`,
-      `Write ${option} name=value.`,
-    );
-  }
-  return [text.slice(0, equals), text.slice(equals + 1)];
-}
-
-function nameOf(option: string, text: string | undefined): string | null {
-  if (text === '') {
-    throw new UsageError(`${option} needs the name of a file.`, `Write ${option} FILE.`);
-  }
-  return text ?? null;
+function assignments(
+  option: string,
+  texts: readonly string[] = [],
+): readonly (readonly [string, string])[] {
+  return texts.map((text) => {
+    const { name, value } = parseAssignment(option, text);
+    return [name, value];
+  });
 }

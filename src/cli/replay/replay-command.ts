@@ -11,6 +11,7 @@ import { verdictCodes } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { onFirstInterrupt } from '../interrupt.ts';
 import { startRecording } from '../recording.ts';
+import { isSameFile } from '../same-file.ts';
 import { writeOutput } from '../standard-output.ts';
 import { UsageError } from '../usage-error.ts';
 import { useCapture } from '../use-capture.ts';
@@ -110,10 +111,17 @@ async function replay(
   }
 }
 
-function captureOf({ capture }: ReplayCommand): WritableCapture {
-  return capture === null
-    ? createMemoryCapture({ createdBy: `Framescope ${programVersion()} (command line)` })
-    : makeCapture(capture);
+function captureOf({ path, capture }: ReplayCommand): WritableCapture {
+  if (capture === null) {
+    return createMemoryCapture({ createdBy: `Framescope ${programVersion()} (command line)` });
+  }
+  if (isSameFile(path, capture.path)) {
+    throw new UsageError(
+      `${JSON.stringify(capture.path)} is the recording itself.`,
+      'Give --capture another name: a replay does not replace what it repeats.',
+    );
+  }
+  return makeCapture(capture);
 }
 
 async function tell(command: ReplayCommand, report: ReplayReport): Promise<void> {

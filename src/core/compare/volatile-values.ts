@@ -9,6 +9,8 @@ const dayMs = 86_400_000;
 const isoTime =
   /^\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?$/i;
 const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+/** Read off a clock: a time of an appointment has no parts of a second. */
+const clockTime = /^\d\d:\d\d:\d\d[.,]\d{1,9}$/;
 const uuid = /^(?:urn:uuid:)?\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const ulid = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const jwt = /^(?:Bearer )?eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*$/;
@@ -42,6 +44,8 @@ export function volatileKind(
   if (isoTime.test(text) || httpDate.test(text)) {
     return isNear(Date.parse(text), name, nearMs, true) ? 'time' : null;
   }
+  // Without a date and a zone it is near nothing: its name must say what it is.
+  if (clockTime.test(text)) return isTimeName(name) ? 'time' : null;
   if (epochNumber.test(text)) return isNear(epochMs(text), name, nearMs, false) ? 'time' : null;
   if (jwt.test(text)) return 'token';
   return isRandomId(text) ? 'id' : null;

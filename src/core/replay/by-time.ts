@@ -1,12 +1,18 @@
+import { inOneGo } from '../in-one-go.ts';
 import { evenInterval } from '../log/even-interval.ts';
 import type { RecordedMessage } from '../recording/recorded-exchange.ts';
+import { textOf } from './json-leaves.ts';
 import type { ReplayKind } from './replay-kind.ts';
 
+/** Messages between two turns of others. */
+const messagesPerStep = 1000;
 const maxLooked = 2000;
 const minIntervalUs = 20_000;
 /** With few messages only the longer intervals are believed. */
 const minFewIntervalUs = 100_000;
 const maxUnevenness = 0.25;
+/** How a connection of Engine.IO, and so of Socket.IO, begins; its packet `2` is a ping. */
+const openOfEngineIo = '0{"sid"';
 /** Nothing that was asked for takes so long and calls itself so. */
 const minUnaskedUs = 10_000;
 const clockWord =
@@ -31,11 +37,21 @@ export function kindsByTime(
   messages: readonly RecordedMessage[],
   kinds: readonly ReplayKind[],
 ): ReadonlySet<string> {
+  return inOneGo(findingKindsByTime(messages, kinds));
+}
+
+/** As `kindsByTime`, in steps. */
+export function* findingKindsByTime(
+  messages: readonly RecordedMessage[],
+  kinds: readonly ReplayKind[],
+): Generator<void, ReadonlySet<string>> {
   const found = new Set<string>();
   const timesOf = new Map<string, KindTimes>();
   let sends = 0;
   let sentUs = -Infinity;
+  let isEngineIo = false;
   for (const [index, message] of messages.entries()) {
+    if (index % messagesPerStep === 0) yield;
     if (message.direction === 'send') {
       sends += 1;
       sentUs = message.timeUs;
@@ -43,7 +59,10 @@ export function kindsByTime(
     }
     const kind = kinds[index];
     if (kind === undefined) continue;
+    if (timesOf.size === 0) isEngineIo = startsWith(message.payload, openOfEngineIo);
     if (kind.isHeartbeat && message.pair === null) found.add(kind.key);
+    // How many pings come depends on when the client's pongs do.
+    if (isEngineIo && isPingOfEngineIo(message.payload)) found.add(kind.key);
     const late = message.timeUs - sentUs >= minUnaskedUs ? 1 : -1;
     const known = timesOf.get(kind.key);
     if (known === undefined) {
@@ -63,7 +82,15 @@ export function kindsByTime(
     if (message.pair !== null) known.isPaired = true;
     if (known.times.length < maxLooked) known.times.push(message.timeUs);
   }
-  for (const [key, history] of timesOf) if (comesByTime(history)) found.add(key);
+  let looked = 0;
+  for (const [key, history] of timesOf) {
+    looked += history.times.length;
+    if (looked >= messagesPerStep) {
+      looked = 0;
+      yield;
+    }
+    if (comesByTime(history)) found.add(key);
+  }
   return found;
 }
 
@@ -79,4 +106,12 @@ function comesByTime({ times, unasked, isPaired, late, label }: KindTimes): bool
     middle >= minFewIntervalUs &&
     intervals.every((one) => Math.abs(one - middle) <= middle * maxUnevenness)
   );
+}
+
+function isPingOfEngineIo(payload: Uint8Array): boolean {
+  return payload.length === 1 && startsWith(payload, '2');
+}
+
+function startsWith(payload: Uint8Array, text: string): boolean {
+  return textOf(payload, 0, Math.min(payload.length, text.length)) === text;
 }

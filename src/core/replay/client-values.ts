@@ -7,6 +7,8 @@ import type { ReplayVariable } from './replay-plan.ts';
 import { plainName } from './value-names.ts';
 
 const maxValues = 1_000_000;
+/** Places of one text that are looked at. */
+const maxFilledOfText = 32;
 /** Messages between two turns of others. */
 const messagesPerStep = 64;
 
@@ -20,19 +22,29 @@ export class ClientValues {
     messages: readonly RecordedMessage[],
     variables: readonly ReplayVariable[],
   ): Generator<void, void> {
-    const filled = new Set<string>();
+    const filled = new Map<number, number[]>();
     for (const { uses, value } of variables) {
       if (value.kind === 'kept') continue;
       for (const { message, start, form } of uses) {
-        filled.add(`${message} ${form === 'string' ? start + 1 : start}`);
+        const starts = filled.get(message) ?? [];
+        filled.set(message, starts);
+        starts.push(form === 'string' ? start + 1 : start);
       }
     }
+    for (const starts of filled.values()) starts.sort((a, b) => a - b);
     for (const [index, { direction, opcode, payload }] of messages.entries()) {
       if (index % messagesPerStep === 0) yield;
       if (direction !== 'send' || opcode !== opcodes.text) continue;
       if (this.first.size > maxValues) return;
+      const starts = filled.get(index) ?? [];
+      // Spots come in the order of their beginnings, but for the parts of one text.
+      let at = 0;
       visitSpots(payload, ({ start, end, path, part }) => {
-        if (filled.has(`${index} ${start}`)) return 'done';
+        if (part === null) while ((starts[at] ?? Infinity) < start) at += 1;
+        const inSpot = starts.slice(at, at + maxFilledOfText).find((one) => one >= start);
+        if (inSpot === start) return 'done';
+        // With a value of the server in it, a text is not the client's own; the rest of it may be.
+        if (inSpot !== undefined && inSpot < end) return 'parts';
         const inner = textOf(payload, start, end);
         if (isDistinctive(inner)) this.add(inner, index);
         else if (part === null && isWeak(inner)) {

@@ -8,10 +8,11 @@ export interface FilledPlace {
 }
 
 const encoder = new TextEncoder();
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
  * A recorded message with other values at some places; everything else stays to the byte. A number
- * that is a text now gets quotes, a text that is a number now keeps them.
+ * that is a text now gets quotes unless the text is a number, a text that is a number now keeps them.
  */
 export function fillIn(payload: Uint8Array, places: readonly FilledPlace[]): Uint8Array {
   if (places.length === 0) return payload;
@@ -35,7 +36,9 @@ export function fillIn(payload: Uint8Array, places: readonly FilledPlace[]): Uin
 
 function written({ form, pointer }: VariableUse, { inner, isText }: VariableValue): string {
   if (form === 'part') return pointer === null ? unescaped(inner) : inner;
-  return form === 'string' || isText ? `"${inner}"` : inner;
+  // What was sent as a number may have come as a text, or out of one.
+  const isBare = form === 'number' && (!isText || number.test(inner));
+  return isBare ? inner : `"${inner}"`;
 }
 
 /** Plain text has no escapes. */

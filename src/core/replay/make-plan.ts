@@ -1,8 +1,9 @@
 import type { RecordedExchange, RecordedMessage } from '../recording/recorded-exchange.ts';
 import { inOneGo } from '../in-one-go.ts';
 import { compilePointer } from '../profile/pointer.ts';
+import type { ProfileAct } from '../profile/profile-act.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
-import { kindsByTime } from './by-time.ts';
+import { findingKindsByTime } from './by-time.ts';
 import { findingVariables } from './find-variables.ts';
 import { textOf } from './json-leaves.ts';
 import { replayKind, type ReplayKind } from './replay-kind.ts';
@@ -26,7 +27,7 @@ export function* makingPlan(
 ): Generator<void, ReplayPlan> {
   const { messages, leftOut } = exchange;
   const kinds = yield* findingKinds(exchange);
-  const byTime = kindsByTime(messages, kinds);
+  const byTime = yield* findingKindsByTime(messages, kinds);
   const isOurs = (message: RecordedMessage) => !isLeftToProfile(message, use);
   const { variables, isCut } = yield* findingVariables(messages, isOurs);
   const notes: string[] = [];
@@ -41,17 +42,19 @@ export function* makingPlan(
     );
   }
   const masked: RecordedMessage[] = [];
+  let leftToProfile = 0;
   for (const [index, message] of messages.entries()) {
     if (index % messagesPerStep === 0) yield;
-    if (message.direction === 'send' && isOurs(message) && isMasked(message)) masked.push(message);
+    if (message.direction === 'receive') continue;
+    if (!isOurs(message)) leftToProfile += 1;
+    else if (isMasked(message)) masked.push(message);
   }
   if (masked.length > 0) {
     notes.push(
       `${count(masked.length, 'message')} to be sent hold a masked secret (****), the first is #${String(masked[0]?.seq)}: the asterisks are sent.`,
     );
   }
-  const steps = stepsOf(exchange, kinds, byTime, use);
-  const leftToProfile = messages.filter((one) => one.direction === 'send' && !isOurs(one)).length;
+  const steps = yield* makingSteps(exchange, kinds, byTime, use);
   return { steps, variables, leftToProfile, notes };
 }
 
@@ -80,17 +83,19 @@ export function isLeftToProfile({ act }: RecordedMessage, use: ProfileUse): bool
   return use === 'profile' && act !== undefined && act.kind !== 'held';
 }
 
-function stepsOf(
+function* makingSteps(
   exchange: RecordedExchange,
   kinds: readonly ReplayKind[],
   byTime: ReadonlySet<string>,
   use: ProfileUse,
-): readonly ReplayStep[] {
+): Generator<void, readonly ReplayStep[]> {
   const { messages } = exchange;
   const attempts = exchange.attempts ?? [];
-  const actOf = new Map(
-    messages.flatMap(({ seq, act }) => (act === undefined ? [] : [[seq, act]])),
-  );
+  const actOf = new Map<number, ProfileAct>();
+  for (const [index, { seq, act }] of messages.entries()) {
+    if (index % messagesPerStep === 0) yield;
+    if (act !== undefined) actOf.set(seq, act);
+  }
   const lastAttempt = Math.max(attempts.length - 1, messages.at(-1)?.attempt ?? 0);
   const steps: ReplayStep[] = [];
   let index = 0;
@@ -99,6 +104,7 @@ function stepsOf(
     steps.push({ kind: 'connect', attempt });
     let lastUs = openedUs;
     for (; index < messages.length; index++) {
+      if (index % messagesPerStep === 0) yield;
       const message = messages[index];
       if (message === undefined || message.attempt > attempt) break;
       lastUs = message.timeUs;

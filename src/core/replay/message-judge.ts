@@ -7,9 +7,12 @@ import { opcodes } from '../rfc6455/opcode.ts';
 import type { ClientValues } from './client-values.ts';
 import { jsonStart, namesOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
 import { fieldKey, type LearnedFields } from './learned-fields.ts';
+import { innerOf, isAlike, isContainer, isIdValue, isNumber } from './raw-value.ts';
 import { Renames } from './renames.ts';
+import type { TextPart } from './replay-plan.ts';
 import { sameText } from './same-text.ts';
-import { isCounterName, isIdName, isLapseName } from './value-names.ts';
+import { pairParts, type SourceParts } from './source-parts.ts';
+import { isCounterName, isLapseName } from './value-names.ts';
 
 /** Why a difference does not count. */
 export type Allowance = 'asked' | 'time' | 'id' | 'counter' | 'varies';
@@ -27,8 +30,8 @@ export interface ExpectedMessage extends JudgedMessage {
   readonly kindKey: string;
   /** It comes on its own, and how its numbers go depends on when. */
   readonly isByTime: boolean;
-  /** Pointers of values that the client sends back. */
-  readonly sources: ReadonlySet<JsonPointer>;
+  /** Where values stand that the client sends back. */
+  readonly sources: SourceParts;
 }
 
 /** What the judge must know beside the messages. */
@@ -100,14 +103,16 @@ export class MessageJudge {
       this.equalRead += 1;
       if (this.equalRead > maxEqualRead) return [];
     }
-    const values = new Map<JsonPointer, string>();
     const { payload } = received;
+    const recorded = expected.payload;
+    const ofText = expected.sources.get(null) ?? [];
+    if (ofText.length > 0) this.learnParts('', wholeText(recorded), wholeText(payload), ofText);
+    const values = new Map<JsonPointer, string>();
     visitLeaves(payload, jsonStart(payload), (start, end, path) => {
       values.set(pointerOf(payload, path), textOf(payload, start, end));
       return values.size < 5000;
     });
     const found: Difference[] = [];
-    const recorded = expected.payload;
     let count = 0;
     visitLeaves(recorded, jsonStart(recorded), (start, end, path) => {
       count += 1;
@@ -151,6 +156,7 @@ export class MessageJudge {
     const why = before === after ? null : this.allowance(expected, pointer, before, after);
     if (why !== null) this.note(why, pointer);
     const [inner, other] = [innerOf(before), innerOf(after)];
+    this.learnParts(name, inner, other, expected.sources.get(pointer) ?? []);
     const isId =
       why === 'id' || (before === after && (isRandomId(inner) || isIdValue(name, before)));
     if (!isId) return true;
@@ -203,16 +209,14 @@ export class MessageJudge {
     const [inner, other] = [innerOf(before), innerOf(after)];
     if (this.renames.get(name, inner) === other) return true;
     if (!isAlike(before, after)) return false;
-    if (expected.sources.has(pointer)) return this.renames.allows(name, inner, other);
+    const parts = expected.sources.get(pointer);
+    if (parts?.length === 0) return this.renames.allows(name, inner, other);
     if (this.parts.clients.has(name, inner, expected.index)) return false;
     const isNew =
       (isRandomId(inner) && isRandomId(other)) ||
       (isIdValue(name, before) && isIdValue(name, after));
     if (isNew) return this.renames.allows(name, inner, other);
-    if (!before.startsWith('"')) return false;
-    return sameText(inner, other, (piece, otherPiece) =>
-      this.isSamePiece(expected, name, piece, otherPiece),
-    );
+    return before.startsWith('"') && this.isSameApart(expected, name, inner, other, parts ?? []);
   }
 
   /** Whether two words of texts may stand for each other. */
@@ -235,18 +239,44 @@ export class MessageJudge {
     return isRandomId(piece) && isRandomId(other) && this.renames.allows(name, piece, other);
   }
 
+  /** Whether two texts are the same but for the `parts` that the client sends back. */
+  private isSameApart(
+    expected: ExpectedMessage,
+    name: string,
+    before: string,
+    after: string,
+    parts: readonly TextPart[],
+  ): boolean {
+    const paired = pairParts(before, after, parts);
+    return (
+      paired !== null &&
+      paired.pairs.every(([piece, other]) => this.renames.allows(name, piece, other)) &&
+      sameText(paired.before, paired.after, (piece, other) =>
+        this.isSamePiece(expected, name, piece, other),
+      )
+    );
+  }
+
+  private learnParts(
+    name: string,
+    before: string,
+    after: string,
+    parts: readonly TextPart[],
+  ): void {
+    for (const [piece, other] of pairParts(before, after, parts)?.pairs ?? []) {
+      if (this.renames.allows(name, piece, other)) this.renames.set(name, piece, other);
+    }
+  }
+
   private textDifferences(
     expected: ExpectedMessage,
     received: JudgedMessage,
   ): readonly Difference[] {
     if (this.parts.ignores('')) return [];
-    const [before, after] = [expected, received].map(({ payload }) =>
-      textOf(payload, 0, payload.length),
-    );
-    const isSame = sameText(before ?? '', after ?? '', (piece, other) =>
-      this.isSamePiece(expected, '', piece, other),
-    );
-    return isSame ? [] : [payloadDifference(expected.payload, received.payload)];
+    const [before, after] = [wholeText(expected.payload), wholeText(received.payload)];
+    const parts = expected.sources.get(null) ?? [];
+    if (this.isSameApart(expected, '', before, after, parts)) return [];
+    return [payloadDifference(expected.payload, received.payload)];
   }
 
   private isCounter(field: string, name: string): boolean {
@@ -260,27 +290,6 @@ export class MessageJudge {
   }
 }
 
-/** A value of a member that holds ids and that looks like one. */
-function isIdValue(name: string, raw: string): boolean {
-  if (!isIdName(name)) return false;
-  if (isNumber(raw)) return /^\d+$/.test(raw);
-  const inner = innerOf(raw);
-  return inner.length >= 3 && inner.length <= 4096 && /\d/.test(inner) && !/\s/.test(inner);
-}
-
-/** Both numbers or both texts. */
-function isAlike(before: string, after: string): boolean {
-  return before.startsWith('"') === after.startsWith('"') && isNumber(before) === isNumber(after);
-}
-
-function isNumber(raw: string): boolean {
-  return /^-?\d/.test(raw);
-}
-
-function isContainer(raw: string): boolean {
-  return raw.startsWith('{') || raw.startsWith('[');
-}
-
-function innerOf(raw: string): string {
-  return raw.startsWith('"') ? raw.slice(1, -1) : raw;
+function wholeText(payload: Uint8Array): string {
+  return textOf(payload, 0, payload.length);
 }

@@ -1,15 +1,15 @@
 import type { Difference } from '../compare/difference.ts';
-import type { JsonPointer } from '../profile/json-value.ts';
 import type { RecordedMessage } from '../recording/recorded-exchange.ts';
 import type { ExpectedMessage, JudgedMessage, MessageJudge } from './message-judge.ts';
 import type { ReplayKind } from './replay-kind.ts';
 import type { ReplayStep, ReplayVariable } from './replay-plan.ts';
+import { sourcePartsOf, type SourceParts } from './source-parts.ts';
 
 /** Messages of one kind that a received one is tried against. */
 const maxTried = 32;
 /** Messages by time that one more of them is tried against. */
 const maxSamples = 16;
-const noSources: ReadonlySet<JsonPointer> = new Set();
+const noSources: SourceParts = new Map();
 
 /** What a received message turned out to be. */
 export type Match =
@@ -48,7 +48,7 @@ export class ReplyMatcher {
   private readonly isMet: Uint8Array;
   private readonly byKind = new Map<string, Waiting>();
   private readonly byRequest = new Map<number, number[]>();
-  private readonly sources = new Map<number, Set<JsonPointer>>();
+  private readonly sources: ReadonlyMap<number, SourceParts>;
   private firstUnmet = 0;
   private metCount = 0;
   private readonly byTimeCounts = new Map<
@@ -65,11 +65,7 @@ export class ReplyMatcher {
   ) {
     for (const step of steps) if (step.kind === 'expect') this.add(step);
     this.isMet = new Uint8Array(this.expected.length);
-    for (const { source } of variables) {
-      if (source.pointer === null) continue;
-      const known = this.sources.get(source.message) ?? new Set();
-      this.sources.set(source.message, known.add(source.pointer));
-    }
+    this.sources = sourcePartsOf(variables);
   }
 
   /** Expected messages that must come. */

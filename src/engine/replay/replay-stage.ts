@@ -37,6 +37,8 @@ export class ReplayStage {
   ending: Ending | null = null;
   private state: ConnectionState | null = null;
   private progressUs = 0;
+  private progressTimer: ReturnType<typeof setTimeout> | null = null;
+  private awaits = '';
   private prepared: Replies | null = null;
 
   constructor(readonly parts: ReplayParts) {
@@ -111,19 +113,25 @@ export class ReplayStage {
     });
   }
 
-  /** `awaits` says what is waited for; '' for nothing. */
+  /** `awaits` says what is waited for; '' for nothing. What is not told at once is told a little later. */
   tellProgress(awaits: string, isLast = false): void {
-    const { onProgress } = this.parts;
-    if (onProgress === undefined) return;
-    const timeUs = nowUs();
-    if (!isLast && timeUs - this.progressUs < progressEveryUs) return;
-    this.progressUs = timeUs;
-    onProgress({
+    if (this.parts.onProgress === undefined) return;
+    this.awaits = awaits;
+    const restUs = this.progressUs + progressEveryUs - nowUs();
+    if (isLast || restUs <= 0) this.tellNow();
+    else this.progressTimer ??= setTimeout(() => this.tellNow(), restUs / 1000);
+  }
+
+  private tellNow(): void {
+    if (this.progressTimer !== null) clearTimeout(this.progressTimer);
+    this.progressTimer = null;
+    this.progressUs = nowUs();
+    this.parts.onProgress?.({
       sent: this.departures.left,
       toSend: this.toSend,
       received: this.replies.received(),
       divergences: this.divergences.count(),
-      awaits,
+      awaits: this.awaits,
     });
   }
 

@@ -1,6 +1,6 @@
 import type { NewLogEntry } from '../../core/log/log-entry.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
-import type { PlainRun } from '../../core/rfc6455/plain-run.ts';
+import { runPayload, type MessageRun } from '../../core/rfc6455/message-run.ts';
 import type { EntrySink } from '../log-store.ts';
 
 /** A received message as it was written; `payload` is to be copied by who keeps it. */
@@ -43,12 +43,17 @@ export class ReplayTap implements EntrySink {
     return seq;
   }
 
-  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number {
+  appendRun(connectionId: number, timeUs: number, run: MessageRun, bytes: Uint8Array): number {
     const firstSeq = this.log.appendRun(connectionId, timeUs, run, bytes);
     const { opcode } = run;
+    if (run.direction === 'send') {
+      for (let index = 0; index < run.count; index += 1) {
+        this.listener.sent(firstSeq + index, timeUs, undefined);
+      }
+      return firstSeq;
+    }
     for (let index = 0; index < run.count; index += 1) {
-      const start = run.payloadStart[index] ?? 0;
-      const payload = bytes.subarray(start, start + (run.payloadLength[index] ?? 0));
+      const payload = runPayload(run, bytes, index);
       this.listener.received({ seq: firstSeq + index, opcode, payload, requestSeq: null });
     }
     return firstSeq;

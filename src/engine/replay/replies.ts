@@ -57,6 +57,10 @@ export class Replies {
   private heldTotal = 0;
   private passed = 0;
   private count = 0;
+  private untold = 0;
+  /** The newest message of the recording that came. */
+  private latestMet = -1;
+  private isAnyMissing = false;
 
   constructor(
     private readonly exchange: RecordedExchange,
@@ -98,6 +102,14 @@ export class Replies {
     return this.matcher.awaited(this.passed);
   }
 
+  /**
+   * Whether a message behind this one has come already, of a server that left one out before: then this
+   * one will hardly come.
+   */
+  isOvertaken(index: number): boolean {
+    return this.isAnyMissing && this.latestMet > index;
+  }
+
   /** Messages in hand that nobody expects. */
   heldCount(): number {
     return this.heldTotal;
@@ -118,6 +130,7 @@ export class Replies {
   }
 
   missing(index: number): void {
+    this.isAnyMissing = true;
     this.matcher.giveUp(index);
     this.listener.onDivergence({
       kind: 'missing',
@@ -132,6 +145,7 @@ export class Replies {
   /** What nobody expected by now is more than the recording has. */
   tellExtras(): void {
     const { held } = this;
+    this.untold += this.heldTotal - held.length;
     this.held = [];
     this.heldTotal = 0;
     for (const { seq, kind } of held) {
@@ -178,17 +192,21 @@ export class Replies {
 
   /** What did not count but is worth knowing. */
   notes(): readonly string[] {
-    return this.matcher
+    const byTime = this.matcher
       .byTime()
       .map(
         ({ label, recorded, now }) =>
           `${shown(label)} comes by time: ${recorded.toLocaleString('en-US')} times in the recording, ${now.toLocaleString('en-US')} now.`,
       );
+    if (this.untold === 0) return byTime;
+    const more = `${this.untold.toLocaleString('en-US')} more messages came that the recording does not have: they are in the capture, and not listed.`;
+    return [...byTime, more];
   }
 
   private tell(match: Match, seq: number, { payload }: ReceivedReply): void {
     if (match.kind !== 'met') return;
     const { message: index, differences } = match;
+    this.latestMet = Math.max(this.latestMet, index);
     this.listener.onMet(index, seq, payload);
     if (differences.length === 0) return;
     const places = differences.length === 1 ? '1 place' : `${String(differences.length)} places`;

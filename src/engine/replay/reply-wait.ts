@@ -1,6 +1,9 @@
 import type { ReplayStage } from './replay-stage.ts';
 
-/** With a message in hand that nobody expects, the expected one is waited for only this long. */
+/**
+ * With a message in hand that nobody expects, the expected one is waited for only this long; one that was
+ * overtaken, too.
+ */
 const graceMs = 1000;
 
 /** Waits for all that must have come by now; what does not come is a divergence. */
@@ -10,6 +13,7 @@ export async function allMet(stage: ReplayStage): Promise<void> {
     const awaited = replies.awaited();
     if (awaited === null) return;
     const held = replies.heldCount();
+    const isOvertaken = replies.isOvertaken(awaited);
     stage.tellProgress(replies.describe(awaited));
     // Once the connection is over nothing comes any more.
     const waitMs = stage.isOver() ? 0 : patienceMs(stage, awaited);
@@ -17,9 +21,10 @@ export async function allMet(stage: ReplayStage): Promise<void> {
       () =>
         replies.awaited() !== awaited ||
         replies.heldCount() !== held ||
+        replies.isOvertaken(awaited) !== isOvertaken ||
         stage.ending !== null ||
         (waitMs > 0 && stage.isOver()),
-      held > 0 ? Math.min(graceMs, waitMs) : waitMs,
+      held > 0 || isOvertaken ? Math.min(graceMs, waitMs) : waitMs,
     );
     if (isChanged) continue;
     replies.giveUp(awaited);

@@ -8,7 +8,8 @@ import { describeFailure } from './notices.ts';
 
 /** The dialog in which a recording is replayed. */
 export interface ReplayDeskState {
-  /** What is replayed; null while the dialog is closed. */
+  readonly isOpen: boolean;
+  /** What is replayed; null while nothing is. */
   readonly subject: ReplaySubject | null;
   /** Null until it was read. */
   readonly draft: ReplayDraft | null;
@@ -30,7 +31,10 @@ export interface ReplayDeskState {
 /** Replays recordings. */
 export interface ReplayDesk {
   readonly store: StoreApi<ReplayDeskState>;
+  /** Shows the replay that goes on, or else what this one would do. */
   readonly open: (subject: ReplaySubject) => Promise<void>;
+  /** Shows the replay that goes on or ended meanwhile. */
+  readonly show: () => void;
   /** Another connection of the capture. */
   readonly choose: (connectionId: number) => Promise<void>;
   readonly change: (
@@ -40,12 +44,14 @@ export interface ReplayDesk {
   readonly setValue: (name: string, value: ReplayVariable['value']) => void;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
+  /** A replay under way goes on, and what came of it is kept until it was looked at. */
   readonly close: () => void;
 }
 
 type Api = Pick<Client, 'draftReplay' | 'startReplay' | 'replayState' | 'stopReplay'>;
 
 const closed: ReplayDeskState = {
+  isOpen: false,
   subject: null,
   draft: null,
   url: '',
@@ -69,7 +75,7 @@ export function createReplayDesk(api: Api): ReplayDesk {
   async function read(subject: ReplaySubject): Promise<void> {
     turn += 1;
     const ownTurn = turn;
-    store.setState({ ...closed, subject });
+    store.setState({ ...closed, isOpen: true, subject });
     try {
       const draft = await api.draftReplay(subject);
       if (ownTurn !== turn) return;
@@ -105,16 +111,15 @@ export function createReplayDesk(api: Api): ReplayDesk {
     }
   }
 
-  function stop(): void {
-    if (replayId !== null && store.getState().phase === 'running') {
-      // It is over already when the engine does not know it.
-      api.stopReplay(replayId).catch(() => undefined);
-    }
-  }
-
   return {
     store,
-    open: read,
+    async open(subject) {
+      if (store.getState().phase === 'running') store.setState({ isOpen: true });
+      else await read(subject);
+    },
+    show() {
+      store.setState(({ subject }) => ({ isOpen: subject !== null }));
+    },
     async choose(connectionId) {
       const { subject } = store.getState();
       if (subject !== null) await read({ ...subject, connectionId });
@@ -140,9 +145,17 @@ export function createReplayDesk(api: Api): ReplayDesk {
       }
       if (ownTurn === turn) store.setState({ phase: 'over' });
     },
-    stop,
+    stop() {
+      if (replayId !== null && store.getState().phase === 'running') {
+        // It is over already when the engine does not know it.
+        api.stopReplay(replayId).catch(() => undefined);
+      }
+    },
     close() {
-      stop();
+      if (store.getState().phase === 'running') {
+        store.setState({ isOpen: false });
+        return;
+      }
       turn += 1;
       store.setState(closed);
     },

@@ -46,6 +46,32 @@ describe.concurrent('the course of a replay', () => {
     }
   });
 
+  test('while an answer is waited for, the progress tells it, and what was sent by then', async () => {
+    const recorded = await record(greeter(prompt), async (client) => {
+      await client.received(1);
+      client.send({ type: 'again' });
+      await client.received(2);
+      client.close();
+    });
+    let letAnswer: () => void = () => undefined;
+    const mayAnswer = new Promise<void>((resolve) => {
+      letAnswer = resolve;
+    });
+    const { report } = await replay(
+      recorded,
+      (socket) => {
+        socket.send(JSON.stringify({ type: 'hello', session: randomUUID() }));
+        socket.on('message', () => void mayAnswer.then(() => socket.send('{"type":"fine"}')));
+      },
+      {
+        onProgress: ({ sent, awaits }) => {
+          if (sent === 1 && awaits.includes('fine')) letAnswer();
+        },
+      },
+    );
+    expect(report).toMatchObject({ verdict: 'same', divergences: [] });
+  });
+
   test('another close code of the server is a difference, told with both codes', async () => {
     const { report } = await replay(await recordedFarewell(0), greeter({ code: 4002, afterMs: 0 }));
     expect(report.verdict).toBe('diverged');

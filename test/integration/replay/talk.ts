@@ -105,7 +105,7 @@ export async function record(
 export async function replay(
   exchange: RecordedExchange,
   behave: Behaviour,
-  more: Partial<Pick<ReplayParts, 'pace' | 'onDivergence' | 'timeoutMs'>> = {},
+  more: Partial<Pick<ReplayParts, 'pace' | 'onDivergence' | 'timeoutMs' | 'onProgress'>> = {},
 ): Promise<{ readonly report: ReplayReport; readonly heard: TalkServer['heard'] }> {
   const server = await serve(behave);
   const capture = createMemoryCapture({ createdBy: 'Framescope test' });

@@ -11,15 +11,14 @@ import { ReplayResult } from './ReplayResult.tsx';
 import { ReplayVariables } from './ReplayVariables.tsx';
 import styles from './replay.module.css';
 
-/** Holds the client's side of a recorded conversation once more. Nothing connects before it is asked to. */
+/**
+ * Holds the client's side of a recorded conversation once more. Nothing connects before it is asked to; a
+ * replay goes on when the dialog is closed.
+ */
 export function ReplayDialog() {
-  const { subject } = useStore(replayDesk.store);
+  const isOpen = useStore(replayDesk.store, (state) => state.isOpen);
   return (
-    <ModalOverlay
-      className="popover-scrim"
-      isOpen={subject !== null}
-      onOpenChange={replayDesk.close}
-    >
+    <ModalOverlay className="popover-scrim" isOpen={isOpen} onOpenChange={replayDesk.close}>
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
           <DialogHead closeLabel="Close replay" onClose={replayDesk.close}>
@@ -69,6 +68,7 @@ function Foot() {
           )}
         </>
       )}
+      {phase === 'running' && <span className={styles.note}>It goes on when you close this.</span>}
       <span className={styles.space} />
       {phase === 'running' ? (
         <Button onClick={replayDesk.stop}>

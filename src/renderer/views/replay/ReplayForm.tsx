@@ -2,9 +2,11 @@ import { useStore } from 'zustand';
 import type { ReplayPace } from '../../../core/replay/replay-report.ts';
 import type { ReplayDraft } from '../../../ipc/replay-requests.ts';
 import { missingParameters } from '../../state/profile-form.ts';
+import { mock } from '../../state/mock.ts';
 import { profiles } from '../../state/profiles.ts';
 import { replayRows, selectionToReplay } from '../../state/replay-actions.ts';
 import { replayDesk } from '../../state/replay-desk.ts';
+import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
 import { Field } from '../../ui/Field.tsx';
 import fieldStyles from '../../ui/field.module.css';
@@ -23,6 +25,7 @@ const paces: readonly { readonly name: string; readonly pace: ReplayPace }[] = [
 export function ReplayForm({ draft }: { readonly draft: ReplayDraft }) {
   const { url, pace, onDivergence, phase, subject } = useStore(replayDesk.store);
   const isBusy = phase === 'running';
+  const simulatedUrl = useStore(mock.store, ({ status }) => status?.url ?? null);
   const paceIndex = paces.findIndex((each) => JSON.stringify(each.pace) === JSON.stringify(pace));
   const selected = selectionToReplay();
   return (
@@ -70,15 +73,27 @@ export function ReplayForm({ draft }: { readonly draft: ReplayDraft }) {
       </Field>
       <Field label="Server URL" problem={undefined}>
         {(ids) => (
-          <input
-            {...ids}
-            className={`${fieldStyles.input ?? ''} ${fieldStyles.mono ?? ''}`}
-            value={url}
-            spellCheck={false}
-            onChange={({ target }) => {
-              replayDesk.change({ url: target.value });
-            }}
-          />
+          <>
+            <input
+              {...ids}
+              className={`${fieldStyles.input ?? ''} ${fieldStyles.mono ?? ''}`}
+              value={url}
+              spellCheck={false}
+              onChange={({ target }) => {
+                replayDesk.change({ url: target.value });
+              }}
+            />
+            {simulatedUrl === null || simulatedUrl === url ? null : (
+              <Button
+                look="quiet"
+                onClick={() => {
+                  replayDesk.change({ url: simulatedUrl });
+                }}
+              >
+                Use the simulated server
+              </Button>
+            )}
+          </>
         )}
       </Field>
       <ProfileFields draft={draft} />

@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import type { Divergence, ReplayReport } from '../../../core/replay/replay-report.ts';
 import { visibleText } from '../../../core/text/visible.ts';
 import { replayDesk } from '../../state/replay-desk.ts';
-import { countOf } from '../../ui/count.ts';
 import { DifferenceLines } from '../scenario/DifferenceLines.tsx';
+import { progressSentence, replaySentence } from './replay-sentence.ts';
 import styles from './replay.module.css';
 
 const maxShown = 100;
@@ -19,12 +19,9 @@ export function ReplayResult() {
     );
   }
   if (phase === 'running') {
-    const progress = state?.progress ?? null;
     return (
       <p className={styles.verdict} role="status">
-        {progress === null
-          ? 'Connecting…'
-          : `${progress.sent.toLocaleString('en-US')} of ${progress.toSend.toLocaleString('en-US')} sent, ${progress.received.toLocaleString('en-US')} received${progress.awaits === '' ? '' : `. Waiting for ${progress.awaits}`}`}
+        {progressSentence(state?.progress ?? null)}
       </p>
     );
   }
@@ -44,7 +41,7 @@ function Report({
   return (
     <section aria-label="Result">
       <p className={styles.verdict} role="status" data-verdict={verdict}>
-        {sentenceOf(report)}
+        {replaySentence(report)}
       </p>
       {leftOut.length > 0 && (
         <p className={styles.note}>
@@ -88,24 +85,4 @@ function DivergenceItem({ divergence }: { readonly divergence: Divergence }) {
       <DifferenceLines differences={differences} />
     </li>
   );
-}
-
-function sentenceOf({
-  verdict,
-  sent,
-  toSend,
-  met,
-  expected,
-  divergenceCount,
-}: ReplayReport): string {
-  switch (verdict) {
-    case 'same':
-      return `Same: ${countOf(sent, 'message')} sent, ${met.toLocaleString('en-US')} of the recorded answers came.`;
-    case 'diverged':
-      return `Different in ${countOf(divergenceCount, 'place')}: ${sent.toLocaleString('en-US')} of ${toSend.toLocaleString('en-US')} messages sent, ${met.toLocaleString('en-US')} of ${expected.toLocaleString('en-US')} answers as recorded.`;
-    case 'not-connected':
-      return 'The connection could not be made.';
-    case 'stopped':
-      return `Stopped after ${countOf(sent, 'message')}.`;
-  }
 }

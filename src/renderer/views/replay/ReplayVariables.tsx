@@ -33,7 +33,7 @@ export function ReplayVariables({ variables }: { readonly variables: readonly Re
               <th scope="col">Name</th>
               <th scope="col">First seen</th>
               <th scope="col">Recorded</th>
-              <th scope="col">Sent in</th>
+              <th scope="col">Sent back in</th>
               <th scope="col">In the replay</th>
             </tr>
           </thead>
@@ -47,16 +47,18 @@ export function ReplayVariables({ variables }: { readonly variables: readonly Re
                 <td className={styles.mono}>{visibleText(variable.recorded, 40)}</td>
                 <td>{countOf(variable.uses.length, 'place')}</td>
                 <td>
-                  <Choice
-                    variable={variable}
-                    value={values[variable.name] ?? variable.value}
-                    isBusy={phase === 'running'}
-                  />
-                  {replayed.get(variable.name) === undefined ? null : (
-                    <span className={styles.mono}>
-                      {visibleText(replayed.get(variable.name) ?? '', 40)}
-                    </span>
-                  )}
+                  <div className={styles.choice}>
+                    <Choice
+                      variable={variable}
+                      value={values[variable.name] ?? variable.value}
+                      isBusy={phase === 'running'}
+                    />
+                    {replayed.get(variable.name) === undefined ? null : (
+                      <span className={styles.mono}>
+                        {visibleText(replayed.get(variable.name) ?? '', 40)}
+                      </span>
+                    )}
+                  </div>
                 </td>
               </tr>
             ))}

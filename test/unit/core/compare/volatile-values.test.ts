@@ -18,6 +18,7 @@ describe('looksVolatile', () => {
     ['id', '"chatcmpl-9xKz2QpL7vRt3WmY8nBc4Df"'],
     ['hash', '"9f86d081884c7d659a2feaa0c55ad015"'],
     ['date', '"Fri, 01 May 2026 12:00:00 GMT"'],
+    ['clock', '"12:00:00.123456"'],
   ])('%s %s is new in each recording', (name, raw) => {
     expect(looksVolatile(name, raw, nearMs)).toBe(true);
   });
@@ -27,6 +28,8 @@ describe('looksVolatile', () => {
     ['price', '1999.99'],
     ['count', '42'],
     ['orderNumber', '2026050112'],
+    ['lap', '"00:01:12.345"'],
+    ['opensAt', '"09:30:00"'],
     ['name', '"Ada Lovelace"'],
     ['status', '"connected"'],
     ['event', '"connection_established"'],

@@ -31,7 +31,7 @@ function differing(
     if (message === undefined) return [];
     const expected = {
       ...{ index, opcode: message.opcode, payload: message.payload },
-      ...{ kindKey: kinds[index]?.key ?? '', isByTime: false, sources: new Set<string>() },
+      ...{ kindKey: kinds[index]?.key ?? '', isByTime: false, sources: new Map() },
     };
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     const received = { opcode: 1 as const, payload: encoder.encode(text) };

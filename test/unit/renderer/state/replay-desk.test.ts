@@ -90,3 +90,38 @@ test('a recording that cannot be replayed says why', async () => {
   const { failure, draft: none } = desk.store.getState();
   expect([failure, none]).toEqual([expect.stringContaining('no message here'), null]);
 });
+
+test('a replay goes on when the dialog is closed, and its result is there when it is opened again', async () => {
+  const api = engine();
+  let end: () => void = () => undefined;
+  const stopped: number[] = [];
+  const desk = createReplayDesk({
+    ...api,
+    replayState: (id, seen) =>
+      seen === 0
+        ? api.replayState(id, seen)
+        : new Promise((resolve) => {
+            end = () => resolve(api.replayState(id, seen));
+          }),
+    stopReplay: (id) => {
+      stopped.push(id);
+      return Promise.resolve();
+    },
+  });
+  await desk.open(subject);
+  const over = desk.start();
+  await expect.poll(() => desk.store.getState().state?.version).toBe(1);
+  desk.close();
+  expect([desk.store.getState().isOpen, desk.store.getState().phase]).toEqual([false, 'running']);
+  // Asked for once more, it is the same replay.
+  await desk.open({ ...subject, captureId: 2 });
+  expect([desk.store.getState().isOpen, desk.store.getState().subject]).toEqual([true, subject]);
+  desk.close();
+  end();
+  await over;
+  desk.show();
+  const { isOpen, phase, state } = desk.store.getState();
+  expect([isOpen, phase, state?.report, stopped]).toEqual([true, 'over', report, []]);
+  desk.close();
+  expect(desk.store.getState().subject).toBeNull();
+});
