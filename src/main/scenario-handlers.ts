@@ -68,8 +68,7 @@ export function scenarioHandlers(options: ScenarioHandlersOptions): ScenarioHand
       const known = Object.fromEntries(secretsOfUser(secrets.all()));
       return host.request('startRun', [
         path.value,
-        { environment: { ...known, ...environment.value }, given: variables },
-        Object.values(known),
+        { environment: environment.value, given: variables, secrets: known },
       ]);
     },
   };

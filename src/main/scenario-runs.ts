@@ -34,10 +34,10 @@ export class ScenarioRuns {
   }
 
   /**
-   * Reads a file and begins to run it; an id to ask for progress with. `secrets` are masked in what it
-   * writes and shows. Throws EngineError.
+   * Reads a file and begins to run it; an id to ask for progress with. The secrets that it gets are masked
+   * in what it writes and shows. Throws EngineError.
    */
-  async start(path: string, given: GivenVariables, secrets: readonly string[]): Promise<number> {
+  async start(path: string, given: GivenVariables): Promise<number> {
     const loaded = loadScenario(path);
     const prepared = loaded.ok ? await prepareScenario(loaded.scenario, given) : loaded;
     if (!prepared.ok) {
@@ -50,7 +50,6 @@ export class ScenarioRuns {
     const kept: Kept = {
       run: new ScenarioRun(prepared.prepared, {
         ...this.#place,
-        secrets,
         onEvent: (event) => {
           keep(kept, event);
         },

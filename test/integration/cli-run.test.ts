@@ -154,6 +154,24 @@ describe('framescope run', () => {
     ]);
   });
 
+  test('runs nothing and ends with 2 when a variable is given that no file makes use of', async () => {
+    const one = scenario('one', greeting, 'requires: [user]\n');
+    const other = scenario('other', '  - assert: { expression: limit < 3 }\n');
+    const given = ['--var', 'user=x', '--var', 'limit=2'];
+    const { exitCode, stdout, stderr } = await runCli(
+      'run',
+      one,
+      other,
+      ...given,
+      '--var',
+      'usr=x',
+    );
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      'unknown-variable: The scenarios have no variable "usr". "user" may be meant. The variables are: url, user.\n',
+    );
+  });
+
   test('runs nothing and ends with 2 when there is no place for what it shall write', async () => {
     const file = scenario('good', greeting, 'requires: [user]\n');
     const { exitCode, stdout, stderr } = await runCli(

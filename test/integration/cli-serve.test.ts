@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, test } from 'vitest';
+import { openCapture } from '../../src/engine/capture/open-capture.ts';
 import { profileDemoIds } from '../../src/engine/demo/profile-demo-id.ts';
 import { connectJson, linesOf, runCli, startCli } from './cli-process.ts';
 import type { CliProcess } from './cli-process.ts';
@@ -143,6 +144,50 @@ test('what is wrong with a file of rules is told at its line, with exit code 2',
   expect(missing.stderr).toMatch(/bad\.mock\.yaml:2:1: .*nowhere\.framescope/);
   expect(unknown.exitCode).toBe(2);
   expect(unknown.stderr).toMatch(/bad\.mock\.yaml:4:5: There is no key "fault" here\. "faults"/);
+});
+
+test('what clients say and are told is kept in a capture, as a client sees it', async () => {
+  const file = join(folder, 'echo.mock.yaml');
+  writeFileSync(
+    file,
+    'framescopeMock: 1\nrules:\n  - { when: { type: ask }, answer: { json: { type: answer } } }\n',
+  );
+  const path = join(folder, 'served.framescope');
+  const { process, url } = await serve(file, '--capture', path);
+  const sends = [
+    '--send',
+    '{"type":"ask"}',
+    '--send',
+    '{"type":"unheard"}',
+    '--send',
+    '{"type":"ask"}',
+  ];
+  await connectJson(`${url}room?a=1`, ...sends, '--count', '2');
+  await stop(process);
+
+  const capture = openCapture(path);
+  const entries = [...new Array(capture.log.endSeq() - 1).keys()].map((i) =>
+    capture.log.get(i + 1),
+  );
+  const said = entries.flatMap((entry) =>
+    entry?.kind === 'message' ? [[entry.direction, Buffer.from(entry.payload).toString()]] : [],
+  );
+  expect(capture.wasClosed()).toBe(true);
+  expect(said.filter(([direction]) => direction === 'send').map(([, text]) => text)).toEqual([
+    ...['{"type":"ask"}', '{"type":"unheard"}', '{"type":"ask"}'],
+  ]);
+  expect(said.filter(([direction]) => direction === 'receive')).toHaveLength(2);
+  expect(capture.connections()).toMatchObject([
+    {
+      handshake: { request: { target: '/room?a=1' }, response: { statusCode: 101 } },
+      state: { phase: 'closed', wasClean: true },
+      send: { messages: 3 },
+      receive: { messages: 2 },
+    },
+  ]);
+  capture.close();
+  const again = await runCli('serve', file, '--capture', path);
+  expect([again.exitCode, again.stderr]).toEqual([2, expect.stringContaining('exists already')]);
 });
 
 test.each([

@@ -5,37 +5,8 @@ import { holdsSteps } from './step-failures.ts';
 
 const maxLength = 4_000;
 
-/**
- * Runs as a JUnit report: a suite for each, a case for each step. Valid XML 1.0 whatever the texts hold. Runs of
- * one scenario after its first have a number, for readers of such reports take suites of one name for one.
- */
-export function junitReport(reports: readonly RunReport[]): string {
-  const suites = numbered(reports).map(suite);
-  const total = reports.map(figuresOf).reduce(
-    (sum, { tests, failures, errors, skipped, timeMs }) => ({
-      tests: sum.tests + tests,
-      failures: sum.failures + failures,
-      errors: sum.errors + errors,
-      skipped: sum.skipped + skipped,
-      timeMs: sum.timeMs + timeMs,
-    }),
-    { tests: 0, failures: 0, errors: 0, skipped: 0, timeMs: 0 },
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="framescope"${attributes(total)}>\n${suites.join('')}</testsuites>\n`;
-}
-
-function numbered(reports: readonly RunReport[]): readonly RunReport[] {
-  const runs = new Map<string, number>();
-  return reports.map((report) => {
-    const { file, scenario } = report;
-    const key = JSON.stringify([file, scenario]);
-    const run = (runs.get(key) ?? 0) + 1;
-    runs.set(key, run);
-    return run === 1 ? report : { ...report, scenario: `${scenario} (run ${String(run)})` };
-  });
-}
-
-interface Figures {
+/** What the head of a JUnit report counts. */
+export interface JunitFigures {
   readonly tests: number;
   readonly failures: number;
   readonly errors: number;
@@ -43,7 +14,30 @@ interface Figures {
   readonly timeMs: number;
 }
 
-function figuresOf(report: RunReport): Figures {
+/** The figures of no run. */
+export const noFigures: JunitFigures = { tests: 0, failures: 0, errors: 0, skipped: 0, timeMs: 0 };
+
+/** The figures of two lots of runs together. */
+export function addFigures(one: JunitFigures, other: JunitFigures): JunitFigures {
+  return {
+    tests: one.tests + other.tests,
+    failures: one.failures + other.failures,
+    errors: one.errors + other.errors,
+    skipped: one.skipped + other.skipped,
+    timeMs: one.timeMs + other.timeMs,
+  };
+}
+
+/** What stands before the suites of a JUnit report. */
+export function junitHead(total: JunitFigures): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="framescope"${attributes(total)}>\n`;
+}
+
+/** What stands behind them. */
+export const junitEnd = '</testsuites>\n';
+
+/** The figures of one run. */
+export function figuresOf(report: RunReport): JunitFigures {
   const steps = casesOf(report);
   const failed = steps.filter(({ outcome }) => outcome.kind === 'failed').length;
   const isError = report.verdict === 'not-connected';
@@ -61,7 +55,8 @@ function casesOf({ steps }: RunReport): readonly StepResult[] {
   return steps.filter((step) => !holdsSteps(step) || step.outcome.kind === 'skipped');
 }
 
-function suite(report: RunReport): string {
+/** A run as a suite with a case for each step. Valid in XML 1.0 whatever its texts hold. */
+export function junitSuite(report: RunReport): string {
   const { scenario, file, startedAt, capture, leftOut } = report;
   const properties = [
     `      <property name="verdict" value="${report.verdict}"/>\n`,
@@ -99,7 +94,7 @@ function testCase({ scenario, verdict }: RunReport, step: StepResult): string {
   }
 }
 
-function attributes({ tests, failures, errors, skipped, timeMs }: Figures): string {
+function attributes({ tests, failures, errors, skipped, timeMs }: JunitFigures): string {
   return ` tests="${String(tests)}" failures="${String(failures)}" errors="${String(errors)}" skipped="${String(skipped)}" time="${seconds(timeMs)}"`;
 }
 

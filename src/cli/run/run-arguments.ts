@@ -1,8 +1,12 @@
 import type { ParseArgsConfig } from 'node:util';
 import { isVariableName } from '../../core/workspace/environment.ts';
+import { parseAssignment } from '../assignment.ts';
+import { parseCaptureOption } from '../capture-option.ts';
 import type { Command } from '../command.ts';
+import { fileNameOf } from '../file-name.ts';
+import type { ParsedArguments } from '../parsed-arguments.ts';
 import { UsageError } from '../usage-error.ts';
-import type { RunCommand, RunReporterName } from './run-command.ts';
+import type { RunReporterName } from './run-command.ts';
 
 /** The options of `run`, as node:util parseArgs wants them. */
 export const runOptions = {
@@ -18,28 +22,11 @@ export const runOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-interface RunValues {
-  readonly env?: string;
-  readonly var?: string[];
-  readonly junit?: string;
-  readonly capture?: string;
-  readonly har?: string;
-  readonly reporter?: string;
-  readonly bail?: boolean;
-  readonly repeat?: string;
-  readonly force?: boolean;
-  readonly help?: boolean;
-}
-
 const reporters: readonly RunReporterName[] = ['pretty', 'json', 'github'];
 const maxRepeats = 1_000_000;
 
 /** Makes a command of the parsed arguments of `run`. Throws UsageError. */
-export function parseRun(parsed: {
-  readonly values: RunValues;
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseRun({ values, positionals }: ParsedArguments<typeof runOptions>): Command {
   if (values.help === true) {
     return { kind: 'help', topic: 'run' };
   }
@@ -54,9 +41,9 @@ export function parseRun(parsed: {
     files: positionals,
     environment: values.env ?? null,
     variables: parseVariables(values.var ?? []),
-    junitPath: nameOf('--junit', values.junit),
-    capture: parseCapture(values),
-    harPath: nameOf('--har', values.har),
+    junitPath: fileNameOf('--junit', values.junit),
+    capture: parseCaptureOption(values),
+    harPath: fileNameOf('--har', values.har),
     reporter: parseReporter(values.reporter ?? 'pretty'),
     afterFailure: values.bail === true ? 'stop' : 'go-on',
     repeats: parseRepeats(values.repeat ?? '1'),
@@ -66,37 +53,16 @@ export function parseRun(parsed: {
 function parseVariables(texts: readonly string[]): Readonly<Record<string, string>> {
   const variables = new Map<string, string>();
   for (const text of texts) {
-    const equals = text.indexOf('=');
-    if (equals < 1) {
-      throw new UsageError(
-        `${JSON.stringify(text)} has no name and value.`,
-        'Write --var name=value.',
-      );
-    }
-    const name = text.slice(0, equals);
+    const { name, value } = parseAssignment('--var', text);
     if (!isVariableName(name)) {
       throw new UsageError(
         `${JSON.stringify(name)} is no name of a variable.`,
         'Use letters, digits, "_", "-" and ".", beginning with a letter.',
       );
     }
-    variables.set(name, text.slice(equals + 1));
+    variables.set(name, value);
   }
   return Object.fromEntries(variables);
-}
-
-function parseCapture({ capture, force }: RunValues): RunCommand['capture'] {
-  const path = nameOf('--capture', capture);
-  if (path === null) {
-    if (force === true) {
-      throw new UsageError(
-        '--force is for --capture: it replaces the file.',
-        'Add --capture FILE.framescope.',
-      );
-    }
-    return null;
-  }
-  return { path, ifExists: force === true ? 'replace' : 'refuse' };
 }
 
 function parseReporter(text: string): RunReporterName {
@@ -119,11 +85,4 @@ function parseRepeats(text: string): number {
     );
   }
   return repeats;
-}
-
-function nameOf(option: string, text: string | undefined): string | null {
-  if (text === '') {
-    throw new UsageError(`${option} needs the name of a file.`, `Write ${option} FILE.`);
-  }
-  return text ?? null;
 }

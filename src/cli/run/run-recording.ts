@@ -10,6 +10,8 @@ import { makeCapture, type CaptureTarget } from '../capture-target.ts';
 import { startRecording, type Recording } from '../recording.ts';
 
 const maxNoteLength = 2_000;
+/** Runs whose steps the capture keeps also when they passed: all reports are written anew with each. */
+const maxWithSteps = 100;
 
 /** The capture that all runs of a command share. */
 export class RunRecording {
@@ -18,6 +20,7 @@ export class RunRecording {
   private readonly temporaryFolder: string | null;
   private recording: Recording | null = null;
   private failedPath: string | null = null;
+  private kept = 0;
 
   /** `target` null: kept only if a run fails. Throws UsageError when it cannot be written. */
   constructor(private readonly target: CaptureTarget | null) {
@@ -45,13 +48,14 @@ export class RunRecording {
 
   /** Keeps a report, and marks the entry at which the run failed. */
   keep(report: RunReport): void {
-    this.capture.saveRun(report);
+    this.kept += 1;
+    const isWhole = this.kept <= maxWithSteps || report.verdict !== 'passed';
+    this.capture.saveRun(isWhole ? report : withoutSteps(report));
     const failed = report.steps.findLast(({ outcome }) => outcome.kind === 'failed');
     if (failed?.outcome.kind !== 'failed') return;
     const { failure } = failed.outcome;
-    const { log } = this.capture;
-    const seq = failure.seq ?? log.endSeq() - 1;
-    if (seq < log.firstSeq()) return;
+    const seq = failure.seq ?? failed.seqs.at(-1) ?? null;
+    if (seq === null || seq < this.capture.log.firstSeq()) return;
     const note = `Step ${failed.path} failed: ${failure.message}`;
     this.capture.annotate({
       seq,
@@ -83,6 +87,11 @@ export class RunRecording {
       }
     }
   }
+}
+
+/** With the steps only counted. */
+function withoutSteps(report: RunReport): RunReport {
+  return { ...report, steps: [], leftOut: report.steps.length + report.leftOut };
 }
 
 /** `login.scenario.yaml` leaves `login.failed.framescope` in the current folder. */

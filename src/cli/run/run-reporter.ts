@@ -1,8 +1,9 @@
-import type { RunEvent, RunReport } from '../../core/scenario/run-report.ts';
+import type { RunEvent } from '../../core/scenario/run-report.ts';
+import type { RunTally } from './run-tally.ts';
 
 /** Makes what is printed of runs, one after the other; '' for nothing. */
 export interface RunReporter {
   event(event: RunEvent): string;
   /** Behind the last run. `capture` was written; null for none. */
-  end(reports: readonly RunReport[], capture: string | null): string;
+  end(tally: RunTally, capture: string | null): string;
 }

@@ -1,5 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import type { RunEvent, RunReport } from '../../core/scenario/run-report.ts';
+import type { RunEvent } from '../../core/scenario/run-report.ts';
 import { Engine } from '../../engine/engine.ts';
 import type { PreparedScenario } from '../../engine/scenario/prepared-scenario.ts';
 import { ScenarioRun } from '../../engine/scenario/scenario-run.ts';
@@ -10,13 +9,14 @@ import { isTerminal, writeOutput } from '../standard-output.ts';
 import { UsageError } from '../usage-error.ts';
 import { githubReporter } from './github-reporter.ts';
 import { jsonReporter } from './json-reporter.ts';
-import { junitReport } from './junit-report.ts';
+import { JunitFile } from './junit-file.ts';
 import { outputProblem } from './output-problem.ts';
 import { prettyReporter } from './pretty-reporter.ts';
 import type { RunCommand } from './run-command.ts';
 import { readRunFiles } from './run-files.ts';
 import { RunRecording } from './run-recording.ts';
 import type { RunReporter } from './run-reporter.ts';
+import { counting, noRuns, type RunTally } from './run-tally.ts';
 
 /** Runs scenarios, tells how it goes, and keeps what was asked for. */
 export async function runScenarios(command: RunCommand): Promise<ExitCode> {
@@ -40,24 +40,33 @@ export async function runScenarios(command: RunCommand): Promise<ExitCode> {
     complain(`${error.message}\n${error.nextStep}`);
     return verdictCodes.badUsage;
   }
+  const junit = command.junitPath === null ? null : new JunitFile(command.junitPath);
   try {
-    return await runAll(command, read.scenarios, recording);
+    return await runAll(command, read.scenarios, { recording, junit });
   } finally {
     recording.discard();
+    junit?.discard();
   }
+}
+
+/** What is written of all runs of a command. */
+interface RunOutput {
+  readonly recording: RunRecording;
+  /** Null when it is not asked for. */
+  readonly junit: JunitFile | null;
 }
 
 async function runAll(
   command: RunCommand,
   scenarios: readonly PreparedScenario[],
-  recording: RunRecording,
+  { recording, junit }: RunOutput,
 ): Promise<ExitCode> {
   const { log } = recording.capture;
   const engine = new Engine({ log });
   recording.follow(engine, complain);
   const reporter = reporterOf(command);
   const output = new Output();
-  const reports: RunReport[] = [];
+  let tally = noRuns;
   const now: { isStopped: boolean; run: ScenarioRun | null } = { isStopped: false, run: null };
   const endInterrupt = onFirstInterrupt(() => {
     now.isStopped = true;
@@ -73,8 +82,8 @@ async function runAll(
       const ended = await now.run.run();
       const report = { ...ended, capture: recording.pathFor(ended) };
       recording.keep(report);
-      // Nobody reads the steps of thousands of runs once they are printed, but for JUnit.
-      reports.push(command.junitPath === null ? withoutSteps(report) : report);
+      junit?.add(report);
+      tally = counting(tally, report);
       // Their entries stay; nobody asks for the connections again.
       for (const { id } of engine.connections()) engine.remove(id);
       await output.written;
@@ -83,24 +92,18 @@ async function runAll(
   }
   now.run = null;
   await engine.dispose();
-  const isWritten = await writeFiles(command, reports, recording);
-  output.write(reporter.end(reports, isWritten.capture));
+  const isWritten = await writeFiles(command, { recording, junit });
+  output.write(reporter.end(tally, isWritten.capture));
   await output.written;
   endInterrupt();
-  const exitCode = exitCodeOf(reports, now.isStopped);
+  const exitCode = exitCodeOf(tally, now.isStopped);
   return isWritten.ok || exitCode !== verdictCodes.same ? exitCode : verdictCodes.badUsage;
-}
-
-/** With the steps only counted. */
-function withoutSteps(report: RunReport): RunReport {
-  return { ...report, steps: [], leftOut: report.steps.length + report.leftOut };
 }
 
 /** What is written when all is over, each thing for itself; what went wrong is told on stderr. */
 async function writeFiles(
   { junitPath, harPath }: RunCommand,
-  reports: readonly RunReport[],
-  recording: RunRecording,
+  { recording, junit }: RunOutput,
 ): Promise<{ readonly ok: boolean; readonly capture: string | null }> {
   let ok = true;
   let capture: string | null = null;
@@ -121,19 +124,18 @@ async function writeFiles(
   await attempt('The capture cannot be written', async () => {
     capture = await recording.finish();
   });
-  if (junitPath !== null) {
+  if (junit !== null) {
     await attempt(`${JSON.stringify(junitPath)} cannot be written`, () => {
-      writeFileSync(junitPath, junitReport(reports));
+      junit.finish();
     });
   }
   return { ok, capture };
 }
 
 /** An assertion that failed says more than a connection that was not made. */
-function exitCodeOf(reports: readonly RunReport[], isStopped: boolean): ExitCode {
-  const verdicts = new Set(reports.map(({ verdict }) => verdict));
-  if (isStopped || verdicts.has('failed') || verdicts.has('stopped')) return verdictCodes.different;
-  return verdicts.has('not-connected') ? verdictCodes.notConnected : verdictCodes.same;
+function exitCodeOf({ verdicts }: RunTally, isStopped: boolean): ExitCode {
+  if (isStopped || verdicts.failed > 0 || verdicts.stopped > 0) return verdictCodes.different;
+  return verdicts['not-connected'] > 0 ? verdictCodes.notConnected : verdictCodes.same;
 }
 
 function withCapture(event: RunEvent, recording: RunRecording): RunEvent {

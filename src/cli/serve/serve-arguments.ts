@@ -1,6 +1,10 @@
 import type { ParseArgsConfig } from 'node:util';
 import { unknownPolicies, parsePace } from '../../core/mock/mock-settings.ts';
 import type { MockPace } from '../../core/mock/mock-settings.ts';
+import { parseCaptureOption } from '../capture-option.ts';
+import { refuseMore } from '../file-arguments.ts';
+import type { ParsedArguments } from '../parsed-arguments.ts';
+import { parseSeconds } from '../seconds.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ServeCommand } from './serve-request.ts';
 
@@ -13,46 +17,30 @@ export const serveOptions = {
   connection: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
   token: { type: 'string' },
+  capture: { type: 'string' },
+  force: { type: 'boolean' },
   for: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-const maxSeconds = 2_000_000;
-
 /** Makes a command of the parsed arguments of `serve`. Throws UsageError. */
-export function parseServe(parsed: {
-  readonly values: {
-    readonly listen?: string;
-    readonly pace?: string;
-    readonly clock?: string;
-    readonly unknown?: string;
-    readonly connection?: string;
-    readonly 'allow-origin'?: string[];
-    readonly token?: string;
-    readonly for?: string;
-    readonly json?: boolean;
-    readonly help?: boolean;
-  };
-  readonly positionals: readonly string[];
-}): ServeCommand | { readonly kind: 'help'; readonly topic: 'serve' } {
-  const { values, positionals } = parsed;
+export function parseServe({
+  values,
+  positionals,
+}: ParsedArguments<typeof serveOptions>):
+  ServeCommand | { readonly kind: 'help'; readonly topic: 'serve' } {
   if (values.help === true) {
     return { kind: 'help', topic: 'serve' };
   }
-  const [source, extra] = positionals;
+  const [source, ...more] = positionals;
   if (source === undefined || source === '') {
     throw new UsageError(
       'serve needs a capture, a profile or a mock file.',
       'Run "framescope serve session.framescope" with your capture.',
     );
   }
-  if (extra !== undefined) {
-    throw new UsageError(
-      `serve takes one source, and ${JSON.stringify(extra)} is one argument too many.`,
-      'Put quotes around a name with spaces.',
-    );
-  }
+  refuseMore('serve', 'one source', more);
   return {
     kind: 'serve',
     source,
@@ -63,7 +51,8 @@ export function parseServe(parsed: {
     connectionId: values.connection === undefined ? null : readId(values.connection),
     allowOrigins: (values['allow-origin'] ?? []).map(readOrigin),
     token: values.token ?? null,
-    forMs: values.for === undefined ? null : readSeconds(values.for),
+    capture: parseCaptureOption(values),
+    forMs: values.for === undefined ? null : parseSeconds('--for', values.for),
     format: values.json === true ? 'json' : 'lines',
   };
 }
@@ -117,14 +106,5 @@ function readOrigin(text: string): string {
   throw new UsageError(
     `${JSON.stringify(text)} is not an origin.`,
     'Write a scheme, a host and perhaps a port, such as https://app.example:8443.',
-  );
-}
-
-function readSeconds(text: string): number {
-  const seconds = Number(text);
-  if (/^\d+(?:\.\d+)?$/.test(text) && seconds > 0 && seconds <= maxSeconds) return seconds * 1000;
-  throw new UsageError(
-    `--for cannot be ${JSON.stringify(text)}.`,
-    'Give it a number of seconds, such as 10 or 0.5.',
   );
 }

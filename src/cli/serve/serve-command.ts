@@ -4,7 +4,9 @@ import type { MockCounts } from '../../core/mock/mock-event.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import { EngineError } from '../../engine/engine-error.ts';
 import type { LoadedMock } from '../../engine/mock/load-mock.ts';
+import { MockRecorder } from '../../engine/mock/mock-recorder.ts';
 import { startMockServer, type MockServer } from '../../engine/mock/mock-server.ts';
+import { makeCapture, type CaptureTarget } from '../capture-target.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { onFirstInterrupt } from '../interrupt.ts';
@@ -22,7 +24,9 @@ const maxWaiting = 10_000;
 /** Plays a server until Ctrl+C, and prints what happens. */
 export async function runServe(command: ServeCommand): Promise<ExitCode> {
   try {
-    return await serve(command, serveSource(command));
+    const mock = serveSource(command);
+    if (command.capture === null) return await serve(command, mock, null);
+    return await recorded(command.capture, (recorder) => serve(command, mock, recorder));
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n${error.nextStep}\n`);
@@ -36,11 +40,34 @@ export async function runServe(command: ServeCommand): Promise<ExitCode> {
   }
 }
 
-async function serve(command: ServeCommand, mock: LoadedMock): Promise<ExitCode> {
+/** Serves into a capture. Throws UsageError when it cannot be written. */
+async function recorded(
+  target: CaptureTarget,
+  act: (recorder: MockRecorder) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const capture = makeCapture(target);
+  const recorder = new MockRecorder(capture, (sentence) => {
+    process.stderr.write(`${sentence}\n`);
+  });
+  try {
+    return await act(recorder);
+  } finally {
+    recorder.finish();
+    capture.close();
+    process.stderr.write(`The capture is ${visibleText(target.path, 1_000)}\n`);
+  }
+}
+
+async function serve(
+  command: ServeCommand,
+  mock: LoadedMock,
+  recorder: MockRecorder | null,
+): Promise<ExitCode> {
   const { host, port, allowOrigins, pace, clock, unknown, forMs, format } = command;
   const server = await startMockServer({
     ...{ plans: mock.plans, rulesFor: mock.rulesFor, host, port, allowOrigins },
     token: command.token === 'random' ? randomUUID() : command.token,
+    ...(recorder === null ? {} : { recorder }),
     settings: {
       ...mock.settings,
       ...(pace === null ? {} : { pace }),

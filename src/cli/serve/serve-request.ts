@@ -1,3 +1,4 @@
+import type { CaptureTarget } from '../capture-target.ts';
 import type { MockClock } from '../../core/mock/answer-writer.ts';
 import type { MockPace, UnknownPolicy } from '../../core/mock/mock-settings.ts';
 
@@ -17,6 +18,8 @@ export interface ServeCommand {
   readonly allowOrigins: readonly string[];
   /** What a client's URL must say as `?token=`; null for nothing, `random` for one that is made. */
   readonly token: string | null;
+  /** What is said is kept there; null for nowhere. */
+  readonly capture: CaptureTarget | null;
   /** Null for until Ctrl+C. */
   readonly forMs: number | null;
   /** Aligned lines for people, or one JSON object a line. */

@@ -24,6 +24,15 @@ export interface PeriodicSeries {
   readonly intervalMs: number;
 }
 
+/** How the recorded server ended a connection. */
+export interface RecordedClose {
+  /** Null for a Close frame without one. */
+  readonly code: number | null;
+  readonly reason: string;
+  /** Milliseconds after what it followed, as of a message. */
+  readonly afterMs: number;
+}
+
 /** A request of the recording, and what followed it. */
 export interface RecordedAnswer {
   readonly seq: number;
@@ -33,6 +42,8 @@ export interface RecordedAnswer {
   /** In order of time. */
   readonly messages: readonly SimulatedMessage[];
   readonly series: readonly PeriodicSeries[];
+  /** What came after it was the end; null when it was not. */
+  readonly close: RecordedClose | null;
 }
 
 /** Recorded requests that say the same, ids and times aside. */
@@ -58,6 +69,8 @@ export interface MadeAnswer {
 export interface RecordedSession {
   readonly greeting: readonly SimulatedMessage[];
   readonly series: readonly PeriodicSeries[];
+  /** Of a client that said nothing; null when the server did not end it, or something was asked before. */
+  readonly close: RecordedClose | null;
 }
 
 /** What a simulated server says. Made once; any number of clients use it. */

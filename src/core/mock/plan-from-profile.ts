@@ -34,7 +34,7 @@ export function planFromProfile(profile: Profile): MockPlan {
     subprotocol: '',
     headers: [],
     kindOf,
-    sessions: [{ greeting, series: [] }],
+    sessions: [{ greeting, series: [], close: null }],
     answers: new Map(),
     links: new Map(),
     made: [...steps, ...(keepalive === null ? [] : [keepalive]), ...pairs],

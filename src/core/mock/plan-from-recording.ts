@@ -60,9 +60,14 @@ function* planning(
   const sorted: SortedSession[] = [];
   for (const { messages, connection, attempts } of exchanges) {
     const { origin } = connection;
-    for (const [attempt, ofAttempt] of grouped(messages, (message) => message.attempt)) {
-      const openedUs = attempts?.[attempt]?.openedUs ?? null;
-      sorted.push(yield* sortingSession(ofAttempt, { openedUs, origin }, kindOf));
+    const byAttempt = grouped(messages, (message) => message.attempt);
+    const count = Math.max(attempts?.length ?? 0, (messages.at(-1)?.attempt ?? -1) + 1);
+    for (let attempt = 0; attempt < count; attempt++) {
+      const ofAttempt = byAttempt.get(attempt) ?? [];
+      const { openedUs = null, end = null } = attempts?.[attempt] ?? {};
+      // One without a word says something only if the server ended it.
+      if (ofAttempt.length === 0 && end?.by !== 'server') continue;
+      sorted.push(yield* sortingSession(ofAttempt, { openedUs, end, origin }, kindOf));
     }
   }
   const requests = sorted.flatMap((session) => session.requests);
@@ -86,8 +91,8 @@ function comparedIn(answers: MockPlan['answers']): number {
   return groups.reduce((sum, { members }) => sum + members.length, 0);
 }
 
-function sessionOf({ greeting, series }: SortedSession): RecordedSession {
-  return { greeting, series };
+function sessionOf({ greeting, series, close }: SortedSession): RecordedSession {
+  return { greeting, series, close };
 }
 
 /** The requests that new ones are compared with, by kind. */
@@ -120,9 +125,9 @@ function meaningOf({ leaves }: RecordedAnswer): string {
   return JSON.stringify([lasting.map(({ pointer, raw }) => [pointer, raw]), volatile]);
 }
 
-function answerOf({ message, answers, series }: SessionRequest): RecordedAnswer {
+function answerOf({ message, answers, series, close }: SessionRequest): RecordedAnswer {
   const { seq, payload } = message;
-  return { seq, payload, leaves: leavesIn(message), messages: answers, series };
+  return { seq, payload, leaves: leavesIn(message), messages: answers, series, close };
 }
 
 function isKept({ name, value }: Header): boolean {

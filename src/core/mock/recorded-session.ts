@@ -1,6 +1,7 @@
 import type { ClockOrigin } from '../connection/connection-snapshot.ts';
+import type { RecordedAttempt } from '../recording/recorded-attempt.ts';
 import type { RecordedMessage } from '../recording/recorded-exchange.ts';
-import type { PeriodicSeries, SimulatedMessage } from './mock-plan.ts';
+import type { PeriodicSeries, RecordedClose, SimulatedMessage } from './mock-plan.ts';
 import { placedLeaves, type LeafText } from './placed-leaves.ts';
 import { RecordedOwners } from './recorded-owners.ts';
 import type { KindOf } from './request-kind.ts';
@@ -17,13 +18,25 @@ export interface SessionRequest {
   readonly kind: string;
   readonly answers: SimulatedMessage[];
   readonly series: PeriodicSeries[];
+  /** Of the last request, when the server ended the connection then. */
+  close: RecordedClose | null;
 }
 
 /** One recorded connection from its opening to its end, with each message of the server put where it belongs. */
 export interface SortedSession {
   readonly greeting: readonly SimulatedMessage[];
   readonly series: readonly PeriodicSeries[];
+  /** When the server ended the connection before anything was asked. */
+  readonly close: RecordedClose | null;
   readonly requests: readonly SessionRequest[];
+}
+
+/** When a recorded connection was made, and how it ended. */
+interface SessionSpan {
+  /** Null when it is not known. */
+  readonly openedUs: number | null;
+  readonly end: RecordedAttempt['end'];
+  readonly origin: ClockOrigin;
 }
 
 /** What is not periodic and nobody's answer follows the request before it. */
@@ -39,7 +52,7 @@ interface Push {
  */
 export function* sortingSession(
   messages: readonly RecordedMessage[],
-  { openedUs, origin }: { readonly openedUs: number | null; readonly origin: ClockOrigin },
+  { openedUs, end, origin }: SessionSpan,
   kindOf: KindOf,
 ): Generator<void, SortedSession> {
   const startUs = openedUs ?? messages[0]?.timeUs ?? 0;
@@ -68,7 +81,7 @@ export function* sortingSession(
     if (++done % messagesPerStep === 0) yield;
     const kind = kindOf(message.opcode, message.payload);
     if (message.direction === 'send') {
-      last = { message, kind, answers: [], series: [] };
+      last = { message, kind, answers: [], series: [], close: null };
       requests.set(message.seq, last);
       if (message.opcode === 1) owners.asked(last, message.payload);
       continue;
@@ -106,7 +119,19 @@ export function* sortingSession(
   const byTime = (a: SimulatedMessage, b: SimulatedMessage): number =>
     a.afterMs - b.afterMs || (a.seq ?? 0) - (b.seq ?? 0);
   for (const request of requests.values()) request.answers.sort(byTime);
-  return { greeting: greeting.sort(byTime), series, requests: [...requests.values()] };
+  const close = closeAfter(end, last?.message.timeUs ?? startUs);
+  if (last !== null) last.close = close;
+  return {
+    ...{ greeting: greeting.sort(byTime), series, close: last === null ? close : null },
+    requests: [...requests.values()],
+  };
+}
+
+/** The Close frame that the server began with; null when it began with none. */
+function closeAfter(end: RecordedAttempt['end'], sinceUs: number): RecordedClose | null {
+  if (end?.by !== 'server') return null;
+  const { code, reason, timeUs } = end;
+  return { code, reason, afterMs: Math.max(0, (timeUs - sinceUs) / 1000) };
 }
 
 /** The scalars of a message; null for bytes and for what is too large. */

@@ -36,7 +36,8 @@ export class Responder {
     const written = rule?.answer(request) ?? null;
     if (rule !== undefined && written !== null) {
       const source = { kind: 'rule', name: rule.name } as const;
-      return { source, messages: written, series: [], faults, group, isVerbatim: true };
+      const said = { messages: written, series: [], close: null };
+      return { source, ...said, faults, group, isVerbatim: true };
     }
     return { ...this.known(request), faults, group };
   }
@@ -45,14 +46,14 @@ export class Responder {
     const recorded = this.matcher.match(request);
     if (recorded !== null) {
       this.writer.learn(request, recorded);
-      const { seq, messages, series } = recorded;
-      return { source: { kind: 'recorded', seq }, messages, series, isVerbatim: false };
+      const { seq, messages, series, close } = recorded;
+      return { source: { kind: 'recorded', seq }, messages, series, close, isVerbatim: false };
     }
     const made = this.plan.made.find(({ meets }) => request.opcode === 1 && meets(request.payload));
     if (made === undefined) return nothing;
     const messages: readonly SimulatedMessage[] = made.answer(request.leaves);
     const source = { kind: 'profile', name: made.name } as const;
-    return { source, messages, series: [], isVerbatim: true };
+    return { source, messages, series: [], close: null, isVerbatim: true };
   }
 }
 
@@ -60,5 +61,6 @@ const nothing: Omit<AnsweredRequest, 'faults' | 'group'> = {
   source: { kind: 'none' },
   messages: [],
   series: [],
+  close: null,
   isVerbatim: true,
 };

@@ -57,10 +57,12 @@ function readScenario(root: SourceMap, file: string, reading: ScenarioReading): 
   const variables = fields.mapOf('variables');
   const steps = fields.value('steps');
   const requires = readRequires(fields);
+  const saidTimeoutMs = fields.duration('timeout');
   return {
     ...{ file, name: name === '' ? nameOf(file) : name },
     description: fields.text('description') ?? '',
-    timeoutMs: fields.duration('timeout') ?? defaultTimeoutMs,
+    timeoutMs: saidTimeoutMs ?? defaultTimeoutMs,
+    saidTimeoutMs,
     variables: variables === null ? {} : readVariables(variables, reading),
     requires: requires.map((use) => use.name),
     connections: readConnections(fields),

@@ -11,4 +11,6 @@ export interface ParsedScenario extends Scenario {
   readonly defined: readonly NameUse[];
   /** Files whose steps are taken; none once they were read in. */
   readonly includes: readonly NameUse[];
+  /** What the file itself says of `timeoutMs`; null for nothing. */
+  readonly saidTimeoutMs: number | null;
 }

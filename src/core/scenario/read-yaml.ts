@@ -1,4 +1,4 @@
-import { Composer, LineCounter, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { Composer, Lexer, LineCounter, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { CST, Document, Node } from 'yaml';
 import type { SourcePlace } from './source-place.ts';
 import type { SourceProblems } from './source-problems.ts';
@@ -10,7 +10,13 @@ export const maxYamlLength = 1_048_576;
 const maxValues = 100_000;
 /** Of values, and of the signs, spaces and comments around them. */
 const maxTokens = 4 * maxValues;
+/** What the text is cut into: a few for each value. Counted at once, since each takes microseconds. */
+const maxLexemes = 500_000;
+/** Of mistakes that are told by the parser; a file of nothing else is not read to its end. */
+const maxErrors = 100;
 const maxDepth = 64;
+/** The parser's stack holds the document and a scalar, too; what is a little too deep is told more exactly. */
+const maxStack = maxDepth + 4;
 /** UTF-16 units of all texts, with those that aliases stand for. */
 const maxTextLength = 4 * maxYamlLength;
 
@@ -41,8 +47,8 @@ function composed(
   placeAt: (offset: number) => SourcePlace,
   problems: SourceProblems,
 ): YamlDocument | null {
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  const tooMuch = boundsProblem(tokens);
+  const { tokens, tooMuch: cut } = tokensOf(text, lines);
+  const tooMuch = cut ?? boundsProblem(tokens);
   if (tooMuch !== null) {
     problems.add(placeAt(tooMuch.offset), tooMuch.message);
     return null;
@@ -62,10 +68,46 @@ function composed(
   return first;
 }
 
+/** What goes beyond a bound, and where. */
+interface TooMuch {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** The tokens up to where too much is open at once or has come; beyond that they take ever more time. */
+function tokensOf(
+  text: string,
+  lines: LineCounter,
+): { readonly tokens: readonly CST.Token[]; readonly tooMuch: TooMuch | null } {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  let lexemes = 0;
+  let errors = 0;
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'error') errors += 1;
+    }
+    lexemes += 1;
+    if (errors > maxErrors) return { tokens, tooMuch: null };
+    if (parser.stack.length > maxStack) return { tokens, tooMuch: tooDeep(parser.offset) };
+    if (lexemes > maxLexemes) return { tokens, tooMuch: tooMany(parser.offset) };
+  }
+  tokens.push(...parser.end());
+  return { tokens, tooMuch: null };
+}
+
+function tooDeep(offset: number): TooMuch {
+  return { offset, message: `This is nested deeper than ${maxDepth} levels.` };
+}
+
+function tooMany(offset: number): TooMuch {
+  return { offset, message: 'The file holds more than 100,000 values.' };
+}
+
 /** Found before values are made of tokens, since that goes into them by recursion. */
-function boundsProblem(
-  tokens: readonly CST.Token[],
-): { readonly offset: number; readonly message: string } | null {
+function boundsProblem(tokens: readonly CST.Token[]): TooMuch | null {
   interface Visit {
     readonly token: CST.Token;
     readonly depth: number;
@@ -75,9 +117,7 @@ function boundsProblem(
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const { token, depth } = visit;
     count++;
-    if (depth > maxDepth) {
-      return { offset: token.offset, message: `This is nested deeper than ${maxDepth} levels.` };
-    }
+    if (depth > maxDepth) return tooDeep(token.offset);
     if (token.type === 'document' && token.value !== undefined) {
       visits.push({ token: token.value, depth });
     }
@@ -87,9 +127,7 @@ function boundsProblem(
       if (key !== null && key !== undefined) visits.push({ token: key, depth: depth + 1 });
       if (value !== undefined) visits.push({ token: value, depth: depth + 1 });
     }
-    if (count > maxTokens) {
-      return { offset: token.offset, message: 'The file holds more than 100,000 values.' };
-    }
+    if (count > maxTokens) return tooMany(token.offset);
   }
   return null;
 }

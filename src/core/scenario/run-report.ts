@@ -31,7 +31,7 @@ export interface StepResult {
   /** Milliseconds since the run began. */
   readonly startMs: number;
   readonly durationMs: number;
-  /** Entries of the log it sent, took or waited for; at most 100. */
+  /** Entries of the log it sent, took or waited for, or the last one when it failed; at most 100. */
   readonly seqs: readonly number[];
 }
 

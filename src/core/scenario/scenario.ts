@@ -38,6 +38,8 @@ export interface Scenario {
   readonly description: string;
   /** How long a step may wait that says nothing of it, milliseconds. */
   readonly timeoutMs: number;
+  /** By file, where the files of the steps say otherwise themselves; absent where none does. */
+  readonly timeoutsMs?: ReadonlyMap<string, number>;
   /** Values of variables before the first step; texts are templates over those above them. */
   readonly variables: Readonly<Record<string, JsonValue>>;
   /** Variables without a value here, that must be given. */

@@ -13,8 +13,9 @@ const maxSteps = 10_000;
 
 /**
  * A scenario with the steps of the files it includes, and of those that they include. What such a file defines
- * counts when the scenario itself defines nothing of the name; its rules come after. `read` gives the text of a
- * file, named relative to where the first one is named from; null when there is none.
+ * counts when the scenario itself defines nothing of the name; its rules come after; its timeout counts for its
+ * own steps. `read` gives the text of a file, named relative to where the first one is named from; null when
+ * there is none.
  */
 export function withIncludes(
   scenario: ParsedScenario,
@@ -44,19 +45,23 @@ class Joining {
   }
 
   joined(scenario: ParsedScenario): ParsedScenario {
-    return [...this.files.values()].reduce<ParsedScenario>((whole, part) => {
-      if (part === null || part.file === whole.file) return whole;
+    const whole = [...this.files.values()].reduce<ParsedScenario>((joined, part) => {
+      if (part === null || part.file === joined.file) return joined;
       return {
-        ...whole,
-        variables: { ...part.variables, ...whole.variables },
-        requires: [...new Set([...whole.requires, ...part.requires])],
-        connections: { ...part.connections, ...whole.connections },
-        rules: [...whole.rules, ...part.rules],
-        asked: [...whole.asked, ...part.asked],
-        set: [...whole.set, ...part.set],
-        defined: [...whole.defined, ...part.defined],
+        ...joined,
+        variables: { ...part.variables, ...joined.variables },
+        requires: [...new Set([...joined.requires, ...part.requires])],
+        connections: { ...part.connections, ...joined.connections },
+        rules: [...joined.rules, ...part.rules],
+        asked: [...joined.asked, ...part.asked],
+        set: [...joined.set, ...part.set],
+        defined: [...joined.defined, ...part.defined],
       };
     }, scenario);
+    const timeoutsMs = [...this.files].flatMap(([file, part]) =>
+      part === null || part.saidTimeoutMs === null ? [] : [[file, part.saidTimeoutMs] as const],
+    );
+    return timeoutsMs.length === 0 ? whole : { ...whole, timeoutsMs: new Map(timeoutsMs) };
   }
 
   private expanded(

@@ -6,6 +6,7 @@ import { noFaults, type MockFaults } from '../../core/mock/mock-faults.ts';
 import type {
   MockPlan,
   PeriodicSeries,
+  RecordedClose,
   RecordedSession,
   SimulatedMessage,
 } from '../../core/mock/mock-plan.ts';
@@ -57,6 +58,8 @@ export class MockClient {
   /** By kind: a series that begins again takes the place of itself. */
   private readonly running = new Map<string, object>();
   private pace: MockPace;
+  /** Messages heard so far. */
+  private heard = 0;
 
   constructor(private readonly parts: MockClientParts) {
     const { plan, rules, settings, wire, random, session } = parts;
@@ -66,7 +69,7 @@ export class MockClient {
     this.writer = new AnswerWriter(plan, settings.clock);
     this.responder = new Responder(plan, rules, this.writer, settings.faults, random);
     const nowMs = performance.now();
-    this.sayInTurn(session?.greeting ?? [], nowMs);
+    this.sayInTurn(session?.greeting ?? [], session?.close ?? null, nowMs);
     for (const series of session?.series ?? []) this.repeat(series, nowMs, null);
   }
 
@@ -82,6 +85,7 @@ export class MockClient {
   hear(opcode: 1 | 2, payload: Uint8Array): void {
     const { plan, settings, wire, journal } = this.parts;
     if (!wire.isOpen) return;
+    this.heard += 1;
     if (this.schedule.size > maxWaiting) {
       wire.close(1013, 'Too many answers are waiting.');
       return;
@@ -127,7 +131,7 @@ export class MockClient {
   }
 
   private answer(request: ClientRequest, answered: AnsweredRequest, nowMs: number): void {
-    const { messages, series, faults, isVerbatim, group } = answered;
+    const { messages, series, close, faults, isVerbatim, group } = answered;
     for (const message of messages) {
       const out = { message, request, isVerbatim };
       const dueMs = nowMs + this.waitMs(out) + faults.delayMs;
@@ -142,6 +146,17 @@ export class MockClient {
       }
     }
     for (const one of series) this.repeat(one, nowMs, request);
+    const lateMs = faults.delayMs + (faults.reorder > 1 ? gatherMs : 0);
+    this.closeLater(close, nowMs, lateMs);
+  }
+
+  /** As the recorded server did, unless the client says more than the recorded one did. */
+  private closeLater(close: RecordedClose | null, sinceMs: number, lateMs = 0): void {
+    if (close === null) return;
+    const { heard } = this;
+    this.schedule.at(sinceMs + pacedMs(close.afterMs, this.pace) + lateMs, () => {
+      if (this.heard === heard) this.parts.wire.close(close.code, close.reason);
+    });
   }
 
   /** What rules and profiles say keeps its own times. */
@@ -195,12 +210,20 @@ export class MockClient {
   }
 
   /** One after the other, each scheduled when the one before it was sent: a greeting may be long. */
-  private sayInTurn(messages: readonly SimulatedMessage[], sinceMs: number, from = 0): void {
+  private sayInTurn(
+    messages: readonly SimulatedMessage[],
+    close: RecordedClose | null,
+    sinceMs: number,
+    from = 0,
+  ): void {
     const message = messages[from];
-    if (message === undefined) return;
+    if (message === undefined) {
+      if (this.heard === 0) this.closeLater(close, sinceMs);
+      return;
+    }
     this.schedule.at(sinceMs + pacedMs(message.afterMs, this.pace), () => {
       this.say({ message, request: null, isVerbatim: false }, noFaults);
-      this.sayInTurn(messages, sinceMs, from + 1);
+      this.sayInTurn(messages, close, sinceMs, from + 1);
     });
   }
 

@@ -13,7 +13,9 @@ import { queryOf, refuseUpgrade } from '../demo/demo-listener.ts';
 import { MockClient } from './mock-client.ts';
 import { MockJournal } from './mock-journal.ts';
 import { listenForMock } from './mock-listener.ts';
+import type { MockRecorder } from './mock-recorder.ts';
 import { MockWire } from './mock-wire.ts';
+import { recordClient } from './recorded-client.ts';
 
 const maxClients = 100;
 const maxPayloadByteLength = 100 * 1024 * 1024;
@@ -31,6 +33,8 @@ export interface MockServerParts {
   readonly allowOrigins: readonly string[];
   /** What the query parameter `token` of a client's URL must say; null when none is asked for. */
   readonly token: string | null;
+  /** Writes what is said into a capture; absent for none. */
+  readonly recorder?: MockRecorder;
 }
 
 /** A running simulated server. */
@@ -52,10 +56,20 @@ export interface MockServer {
   close(): Promise<void>;
 }
 
+/** A client that is connected. */
+interface ServedClient {
+  readonly client: MockClient;
+  readonly wire: MockWire;
+  /** Resolves when its connection is over. */
+  readonly over: Promise<void>;
+}
+
 /** Starts a simulated server. Throws EngineError `mock-port-unavailable`. */
 export async function startMockServer(parts: MockServerParts): Promise<MockServer> {
   const { plans, host } = parts;
-  const clients = new Set<{ readonly client: MockClient; readonly webSocket: WebSocket }>();
+  const clients = new Set<ServedClient>();
+  /** The lines of the responses' heads. */
+  const responses = new WeakMap<IncomingMessage, readonly string[]>();
   const journal = new MockJournal();
   let settings = parts.settings;
   let opened = 0;
@@ -73,6 +87,7 @@ export async function startMockServer(parts: MockServerParts): Promise<MockServe
     for (const { name, value } of planFor(plans, request).headers) {
       if (isHeader(name, value)) headers.push(`${name}: ${value}`);
     }
+    responses.set(request, headers);
   });
 
   function refuse(socket: Socket, status: string, reason: string): void {
@@ -92,12 +107,20 @@ export async function startMockServer(parts: MockServerParts): Promise<MockServe
         request.headers.origin === undefined ? null : visibleText(request.headers.origin, 300),
     });
     const rules = parts.rulesFor(random);
-    const wire = new MockWire(webSocket, socket);
+    const record =
+      parts.recorder?.begin(request, authority(), responses.get(request) ?? []) ?? null;
+    const wire = new MockWire(webSocket, socket, record);
     const client = new MockClient({
       ...{ number, plan, session, rules, settings, wire, journal, random },
     });
-    const known = { client, webSocket };
+    const over = new Promise<void>((resolve) => {
+      webSocket.once('close', () => {
+        resolve();
+      });
+    });
+    const known = { client, wire, over };
     clients.add(known);
+    if (record !== null) recordClient(webSocket, record);
     // ws closes with the code that the client's fault calls for; this listener lets it.
     webSocket.on('error', () => undefined);
     webSocket.on('message', (data: Buffer, isBinary) => {
@@ -130,11 +153,13 @@ export async function startMockServer(parts: MockServerParts): Promise<MockServe
       }
     },
   });
-  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  const address = shown.includes(':') ? `[${shown}]` : shown;
+  function authority(): string {
+    const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+    return `${shown.includes(':') ? `[${shown}]` : shown}:${listener.port}`;
+  }
   return {
     port: listener.port,
-    url: `ws://${address}:${listener.port}${pathOf(plans[0]?.target ?? '/')}${tokenQuery(parts.token)}`,
+    url: `ws://${authority()}${pathOf(plans[0]?.target ?? '/')}${tokenQuery(parts.token)}`,
     counts: () => journal.counts(),
     eventsSince: (number) => journal.since(number),
     onEvent: (call) => journal.subscribe(call),
@@ -149,12 +174,15 @@ export async function startMockServer(parts: MockServerParts): Promise<MockServe
     breakOff: (faults) => {
       for (const { client } of clients) client.breakOff(faults);
     },
-    close: () => {
-      for (const { client, webSocket } of clients) {
+    close: async () => {
+      const left = [...clients];
+      for (const { client, wire } of left) {
         client.end();
-        webSocket.close(1001, 'The simulated server stops.');
+        wire.close(1001, 'The simulated server stops.');
       }
-      return listener.close();
+      await listener.close();
+      // All sockets are gone by now; what ws has to say about that comes a moment later.
+      await Promise.all(left.map(({ over }) => over));
     },
   };
 }

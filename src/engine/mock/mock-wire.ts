@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import { encodeFrame } from '../../core/rfc6455/frame-encoder.ts';
+import type { RecordedClient } from './recorded-client.ts';
 
 /** Above this much queued for a client nothing more is sent to it, nor read from it. */
 const fullByteLength = 16 * 1024 * 1024;
@@ -16,6 +17,7 @@ export class MockWire {
   constructor(
     private readonly webSocket: WebSocket,
     private readonly socket: Socket,
+    private readonly record: RecordedClient | null = null,
   ) {
     socket.on('drain', () => {
       this.resumeReading();
@@ -38,12 +40,21 @@ export class MockWire {
     if (!this.isOpen) return;
     // Never masked by a server, and never compressed: each message is one plain frame.
     this.socket.write(encodeFrame({ fin: true, opcode, payload, maskingKey: null }));
+    this.record?.message('receive', opcode, payload);
     if (this.isFull) this.webSocket.pause();
   }
 
-  /** Begins a closing handshake; codes that may not be sent are sent all the same, and end the connection. */
-  close(code: number, reason: string): void {
+  /**
+   * Begins a closing handshake, with null without a code; codes that may not be sent are sent all the same,
+   * and end the connection.
+   */
+  close(code: number | null, reason: string): void {
     if (!this.isOpen) return;
+    this.record?.close('receive', code, reason);
+    if (code === null) {
+      this.webSocket.close();
+      return;
+    }
     if (isSendable(code)) {
       this.webSocket.close(code, reason);
       return;

@@ -97,8 +97,9 @@ function recordedMessages(
       if (found.has(name)) continue;
       const message = withCapture(resolve(folder, content.file), place, ({ log }) => {
         const entry = log.get(content.seq);
-        if (entry?.kind !== 'message') {
-          throw new UnusableSource(place, `Entry ${content.seq} of the capture is no message.`);
+        if (entry?.kind !== 'message' || !entry.complete || entry.payloadForm === 'wire') {
+          const message = `Entry ${content.seq} of ${content.file} is no whole message.`;
+          throw new UnusableSource(place, message);
         }
         return { opcode: entry.opcode, payload: entry.payload.slice() };
       });

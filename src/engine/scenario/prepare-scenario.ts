@@ -6,6 +6,7 @@ import { resolveVariables } from '../../core/scenario/resolve-variables.ts';
 import type { SourceProblem } from '../../core/scenario/source-place.ts';
 import { dynamicSources } from '../profile/dynamic-sources.ts';
 import { loadProfile, type ProfileLoadProblem } from '../profile/load-profile.ts';
+import { knownNames } from './known-names.ts';
 import type { PreparedScenario } from './prepared-scenario.ts';
 import { readLibrary } from './read-library.ts';
 
@@ -15,6 +16,8 @@ export interface GivenVariables {
   readonly environment: Readonly<Record<string, string>>;
   /** Of the command line; they go before all others. */
   readonly given: Readonly<Record<string, string>>;
+  /** Of a key store: those that the scenario names stand in for what the other two do not give. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** A scenario that can be run, or everything that stands against it. */
@@ -25,16 +28,26 @@ export type PreparedResult =
 /** Reads everything a scenario names, so that what is missing is told before anything is connected. */
 export async function prepareScenario(
   scenario: ParsedScenario,
-  { environment, given }: GivenVariables,
+  { environment, given, secrets = {} }: GivenVariables,
 ): Promise<PreparedResult> {
   const problems: SourceProblem[] = [];
-  const resolved = resolveVariables(scenario, environment, given, dynamicSources());
-  if (!resolved.ok) problems.push(...resolved.problems);
   const profiles = loadProfiles(scenario, problems);
   const { library, problems: missing } = await readLibrary(scenario, profiles);
+  const names = knownNames(scenario, library);
+  const handed = Object.entries(secrets).filter(
+    ([name]) => names.has(name) && !Object.hasOwn(environment, name) && !Object.hasOwn(given, name),
+  );
+  const values = { ...Object.fromEntries(handed), ...environment };
+  const resolved = resolveVariables(scenario, values, given, dynamicSources());
+  if (!resolved.ok) problems.unshift(...resolved.problems);
   problems.push(...missing);
   if (!resolved.ok || problems.length > 0) return { ok: false, problems };
-  return { ok: true, prepared: { scenario, variables: resolved.values, profiles, library } };
+  const { values: variables } = resolved;
+  const hidden = handed.map(([, value]) => value);
+  return {
+    ok: true,
+    prepared: { scenario, variables, profiles, library, names, secrets: hidden },
+  };
 }
 
 function loadProfiles(

@@ -11,4 +11,8 @@ export interface PreparedScenario {
   /** By the name of the connection; those without one are not there. */
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly library: MessageLibrary;
+  /** Variables that it can make use of; it has nothing to do with any other. */
+  readonly names: ReadonlySet<string>;
+  /** Values of a key store that it got: masked in what its run writes and shows. */
+  readonly secrets: readonly string[];
 }

@@ -21,14 +21,17 @@ import { StepError, StoppedError } from './step-error.ts';
 import { takeStep } from './step-taker.ts';
 import { TimeSlice } from './time-slice.ts';
 
+/** How long servers may take to answer our Close frames at the end, whatever a `closeTimeout` says. */
+const usualFarewellMs = 5_000;
+
 /** Where a run happens. */
 export interface RunPlace {
   /** Writes into `log`. */
   readonly engine: Engine;
   readonly log: LogReader;
   readonly onEvent: (event: RunEvent) => void;
-  /** Values that are masked in what the run writes and shows, beside those of variables. */
-  readonly secrets?: readonly string[];
+  /** How long servers may take to answer the Close frames at the end, milliseconds; 5 s when absent. */
+  readonly farewellMs?: number;
 }
 
 /** One run of one scenario, from its first connection to the end of the last. */
@@ -48,7 +51,7 @@ export class ScenarioRun {
     // As many steps as a scenario has branches wait at once.
     setMaxListeners(0, this.controller.signal);
     const secrets = new RunSecrets();
-    secrets.keep(place.secrets ?? []);
+    secrets.keep(prepared.secrets);
     secrets.keepNamed(variables);
     secrets.addNamed(variables);
     const links = new Map(
@@ -130,8 +133,10 @@ export class ScenarioRun {
       const error = thrown instanceof StoppedError ? thrown : asStepError(thrown);
       if (error instanceof StepError) {
         const { failure } = error;
-        const seqs = failure.seq === null ? [] : [failure.seq];
-        record.ended(underWay, { kind: 'failed', failure }, seqs);
+        // Without an entry that shows it, the last one there was tells when it was.
+        const { log } = this.context;
+        const seq = failure.seq ?? log.endSeq() - 1;
+        record.ended(underWay, { kind: 'failed', failure }, seq < log.firstSeq() ? [] : [seq]);
       } else {
         record.ended(underWay, { kind: 'skipped' }, []);
       }
@@ -196,13 +201,18 @@ export class ScenarioRun {
     if (error) throw error;
   }
 
+  /** Who stops a run, or waits for its end in CI, does not wait for a server that says nothing. */
   private async closeAll(): Promise<void> {
+    const { engine, links } = this.context;
+    const all = [...links.values()];
     const never = new AbortController().signal;
-    await Promise.allSettled(
-      [...this.context.links.values()].map((link) =>
-        closeLink(this.context, link, 1000, '', never),
-      ),
-    );
+    const cut = setTimeout(() => {
+      for (const { connectionId, end } of all) {
+        if (connectionId !== null && end?.isFinal !== true) engine.cut(connectionId);
+      }
+    }, this.place.farewellMs ?? usualFarewellMs);
+    await Promise.allSettled(all.map((link) => closeLink(this.context, link, 1000, '', never)));
+    clearTimeout(cut);
   }
 }
 

@@ -28,7 +28,7 @@ export async function takeStep(
   signal: AbortSignal,
 ): Promise<readonly number[]> {
   const { engine, scenario } = context;
-  const usual = scenario.timeoutMs;
+  const usual = scenario.timeoutsMs?.get(step.place.file) ?? scenario.timeoutMs;
   signal.throwIfAborted();
   switch (step.kind) {
     case 'connect':

@@ -97,6 +97,21 @@ export function faultDraftOf({ delayMs, drop, duplicate, corrupt }: MockFaults):
   };
 }
 
+/** What is wrong with one of the numbers; undefined when nothing is. */
+export function faultProblem(
+  draft: FaultDraft,
+  name: 'delay' | 'drop' | 'duplicate',
+): string | undefined {
+  const one = { ...noFaultDraft, [name]: draft[name] };
+  return readFaultDraft(one) === null ? faultSentences[name] : undefined;
+}
+
+const faultSentences = {
+  delay: 'From 0 to 600,000.',
+  drop: 'From 0 to 100.',
+  duplicate: 'Whole, 1 to 1,000.',
+} as const;
+
 function numberIn(text: string, max: number): number | null {
   const value = Number(text.trim());
   return /^\d+(?:\.\d+)?$/.test(text.trim()) && value <= max ? value : null;

@@ -162,8 +162,10 @@ export function createMockControl(
     async start() {
       const { draft, faults } = store.getState();
       const reading = readMockDraft(draft, shown());
-      if (!reading.ok) {
-        store.setState({ problem: reading.message });
+      const chosen = readFaultDraft(faults);
+      if (!reading.ok || chosen === null) {
+        const problem = reading.ok ? 'One of the faults cannot be used.' : reading.message;
+        store.setState({ problem });
         return;
       }
       const own = ++turn;
@@ -171,7 +173,6 @@ export function createMockControl(
       try {
         // A mock file has a pace and faults of its own, unless the form says something else.
         const isPlain = draft.source !== 'file';
-        const chosen = readFaultDraft(faults) ?? noFaults;
         const isFaultless = faultWordsEqual(chosen, noFaults);
         const status = await api.startMock(reading.wish, {
           port: reading.port,

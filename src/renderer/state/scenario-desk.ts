@@ -3,7 +3,8 @@ import type { SourceProblem } from '../../core/scenario/source-place.ts';
 import type { ScenarioInfo } from '../../ipc/scenario-requests.ts';
 import { client, type Client } from '../api/client.ts';
 import { describeFailure } from './notices.ts';
-import { newScenarioText } from './new-scenario.ts';
+import { newScenarioNotice, newScenarioText } from './new-scenario.ts';
+import { selectedLiveConnection, session } from './session.ts';
 
 /** The dialog in which scenarios are written, kept and run. */
 export interface ScenarioDeskState {
@@ -66,8 +67,8 @@ const closed: ScenarioDeskState = {
 /** How long typing must rest before the text is checked, milliseconds. */
 const checkRestMs = 250;
 
-/** Makes a desk that asks `api`. */
-export function createScenarioDesk(api: Api): ScenarioDesk {
+/** Makes a desk that asks `api`; `urlOf` tells the server that is looked at, null for none. */
+export function createScenarioDesk(api: Api, urlOf: () => string | null): ScenarioDesk {
   const store = createStore<ScenarioDeskState>(() => closed);
   /** Texts that were edited and not saved, by id: nothing typed is lost by looking at another one. */
   const drafts = new Map<string, string>();
@@ -164,8 +165,9 @@ export function createScenarioDesk(api: Api): ScenarioDesk {
       }),
     async add() {
       await tell(async () => {
-        await refresh(await api.addScenario('new scenario', newScenarioText));
-        return { kind: 'done', message: 'This is an example that runs. Make it yours.' };
+        const url = urlOf();
+        await refresh(await api.addScenario('new scenario', newScenarioText(url)));
+        return { kind: 'done', message: newScenarioNotice(url) };
       });
     },
     async importFile() {
@@ -198,4 +200,7 @@ export function createScenarioDesk(api: Api): ScenarioDesk {
 }
 
 /** The desk of this page. */
-export const scenarioDesk: ScenarioDesk = createScenarioDesk(client);
+export const scenarioDesk: ScenarioDesk = createScenarioDesk(
+  client,
+  () => selectedLiveConnection(session.getState())?.options.url ?? null,
+);

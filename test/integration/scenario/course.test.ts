@@ -158,6 +158,24 @@ steps:
     expect(played.report.verdict).toBe('passed');
   });
 
+  test('waits in the steps of another file as long as that file says', async () => {
+    stage = await echo();
+    const files = {
+      'quick.scenario.yaml': `framescopeScenario: 1
+timeout: 20 ms
+steps:
+  - expect: { type: never }
+`,
+    };
+    const played = await stage.play(
+      'steps:\n  - connect:\n  - include: quick.scenario.yaml\n',
+      {},
+      files,
+    );
+    expect(failed(played)).toMatchObject({ path: '2.1', code: 'expectation-not-met' });
+    expect(failed(played).message).toMatch(/^Within 20(\.0)? ms/);
+  });
+
   test('measures answers, pings, closes and connects again', async () => {
     stage = await Stage.open({
       onMessage: ({ id, type }, client) => {
@@ -238,5 +256,41 @@ steps:
       'skipped',
     ]);
     expect(stage.entries().at(-1)).toMatchObject({ kind: 'state', state: { phase: 'closed' } });
+  });
+
+  test('waits for no server that leaves its Close frame unanswered, however long it may', async () => {
+    stage = await Stage.open({
+      onClient: (client) => {
+        client.pause();
+      },
+    });
+    const { run } = await stage.begin(
+      `
+connections: { main: { url: '$URL', closeTimeout: 10 min } }
+steps:
+  - connect:
+`,
+      {},
+      {},
+      { farewellMs: 50 },
+    );
+    expect((await run.run()).verdict).toBe('passed');
+    expect(stage.entries().at(-1)).toMatchObject({ kind: 'state', state: { phase: 'closed' } });
+  });
+
+  test('tells where it was when it failed without an entry that shows why', async () => {
+    stage = await echo();
+    const played = await stage.play(`
+steps:
+  - connect:
+  - send: { json: { n: 1 } }
+  - expect: { type: echo }
+  - assert: { expression: 1 > 2 }
+`);
+    const step = failed(played);
+    const answer = played.entries.findLast(({ kind }) => kind === 'message');
+    expect(step.outcome).toMatchObject({ failure: { seq: null } });
+    expect(step.seqs).toEqual([answer?.seq]);
+    expect(played.entries.at(-1)?.seq).toBeGreaterThan(answer?.seq ?? 0);
   });
 });

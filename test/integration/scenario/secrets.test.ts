@@ -32,7 +32,8 @@ steps:
     stage = await Stage.open({});
     const { run, events } = await stage.begin(
       `
-variables: { token: c4nary-t0ken, maxTokens: 4096, known: c4nary-kn0wn }
+variables: { token: c4nary-t0ken, maxTokens: 4096 }
+requires: [known]
 connections: { main: { url: '$URL?t={{token}}', headers: { X-Known: '{{known}}' } } }
 steps:
   - connect:
@@ -43,7 +44,7 @@ steps:
 `,
       {},
       {},
-      ['c4nary-kn0wn'],
+      { secrets: { known: 'c4nary-kn0wn' } },
     );
     expect((await run.run()).verdict).toBe('passed');
     await expect.poll(() => stage.heard).toHaveLength(2);
@@ -52,6 +53,31 @@ steps:
     expect(kept).not.toMatch(/c4nary/);
     expect(kept).toContain('"n":4096');
     expect(kept).toContain('?t=************');
+  });
+});
+
+describe('the secrets of a key store', () => {
+  test('reach a scenario only if it names them', async () => {
+    stage = await Stage.open({});
+    const { run } = await stage.begin(
+      `
+requires: [known]
+variables: { user: ada }
+steps:
+  - connect:
+  - send: { json: { known: '{{known}}', user: '{{user}}' } }
+  - set: { reached: { expression: '$exists($lookup($, "other"))' } }
+  - send: { json: { reached: '{{reached:json}}' } }
+  - close:
+`,
+      { user: 'grace' },
+      {},
+      { secrets: { known: 'c4nary-kn0wn', user: 'c4nary-us3r', unasked: 'c4nary-unask3d' } },
+    );
+    expect((await run.run()).verdict).toBe('passed');
+    await expect.poll(() => stage.heard).toHaveLength(2);
+    expect(stage.heard).toEqual([{ known: 'c4nary-kn0wn', user: 'grace' }, { reached: false }]);
+    expect(readable(stage.entries())).not.toMatch(/c4nary/);
   });
 });
 

@@ -59,7 +59,13 @@ export class Stage {
     text: string,
     given: Readonly<Record<string, string>> = {},
     files: Readonly<Record<string, string>> = {},
-    secrets: readonly string[] = [],
+    {
+      secrets = {},
+      farewellMs,
+    }: {
+      readonly secrets?: Readonly<Record<string, string>>;
+      readonly farewellMs?: number;
+    } = {},
   ): Promise<{ readonly run: ScenarioRun; readonly events: RunEvent[]; readonly all: string }> {
     const head = text.includes('connections:')
       ? ''
@@ -69,13 +75,13 @@ export class Stage {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const whole = withIncludes(parsed.scenario, (file) => files[file] ?? null);
     if (!whole.ok) throw new Error(JSON.stringify(whole.problems));
-    const prepared = await prepareScenario(whole.scenario, { environment: {}, given });
+    const prepared = await prepareScenario(whole.scenario, { environment: {}, given, secrets });
     if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems));
     const events: RunEvent[] = [];
     const run = new ScenarioRun(prepared.prepared, {
       engine: this.engine,
       log: this.capture.log,
-      secrets,
+      ...(farewellMs === undefined ? {} : { farewellMs }),
       onEvent: (event) => events.push(event),
     });
     return { run, events, all };

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { readFaultDraft, type FaultDraft } from '../../state/mock-draft.ts';
+import { faultProblem, type FaultDraft } from '../../state/mock-draft.ts';
 import { mock } from '../../state/mock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -11,7 +11,6 @@ const numberClass = `${fieldStyles.input} ${fieldStyles.number}`;
 /** What goes wrong with every answer, and with the connections right now. */
 export function MockFaultsForm() {
   const { faults, phase, closeCode } = useStore(mock.store);
-  const isUsable = readFaultDraft(faults) !== null;
   return (
     <fieldset className={styles.faults}>
       <legend className={styles.legend}>Faults of every answer</legend>
@@ -37,11 +36,6 @@ export function MockFaultsForm() {
           )}
         </Field>
       </div>
-      {isUsable ? null : (
-        <p className={styles.problem} role="alert">
-          A delay is 0 to 600000 ms, a drop 0 to 100 %, and each message is sent 1 to 1000 times.
-        </p>
-      )}
       {phase === 'running' ? (
         <div className={styles.actions}>
           <span>Every connection, now:</span>
@@ -86,7 +80,7 @@ function NumberField({
   readonly faults: FaultDraft;
 }) {
   return (
-    <Field label={label} hint={hint} problem={undefined}>
+    <Field label={label} hint={hint} problem={faultProblem(faults, name)}>
       {(ids) => (
         <input
           {...ids}

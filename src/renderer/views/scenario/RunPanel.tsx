@@ -8,8 +8,8 @@ import { giveVariable, givenVariables, runSelected } from '../../state/run-selec
 import { scenarioDesk } from '../../state/scenario-desk.ts';
 import { scenarioRunner, type ScenarioRunState } from '../../state/scenario-run.ts';
 import { Button } from '../../ui/Button.tsx';
-import { countOf } from '../../ui/count.ts';
 import { RunEnvironment } from './RunEnvironment.tsx';
+import { runSentence } from './run-sentence.ts';
 import { RunSteps } from './RunSteps.tsx';
 import styles from './run.module.css';
 
@@ -54,7 +54,7 @@ export function RunPanel({ info }: { readonly info: ScenarioInfo }) {
           </label>
         ))}
         <p className={styles.verdict} role="status" data-verdict={isOwn ? kindOf(run) : 'none'}>
-          {isOwn ? wordsOf(run) : ''}
+          {isOwn ? runSentence(run) : ''}
         </p>
       </div>
       {isOwn && <RunSteps steps={run.steps} />}
@@ -65,28 +65,4 @@ export function RunPanel({ info }: { readonly info: ScenarioInfo }) {
 function kindOf({ phase, report, failure }: ScenarioRunState): RunVerdict | 'running' | 'none' {
   if (failure !== null) return 'failed';
   return phase === 'running' ? 'running' : (report?.verdict ?? 'none');
-}
-
-function wordsOf({ phase, report, failure, endedCount, stepCount }: ScenarioRunState): string {
-  if (failure !== null) return failure;
-  if (phase === 'running') {
-    const all = stepCount === 0 ? '' : ` of ${stepCount.toLocaleString('en-US')}`;
-    return `Running: ${endedCount.toLocaleString('en-US')}${all} steps`;
-  }
-  if (report === null) return '';
-  const time = `after ${formatMs(report.durationMs)}`;
-  switch (report.verdict) {
-    case 'passed':
-      return `Passed: ${countOf(endedCount, 'step')} ${time}`;
-    case 'failed':
-      return `Failed ${time}`;
-    case 'not-connected':
-      return `Could not connect, ${time}`;
-    case 'stopped':
-      return `Stopped ${time}`;
-  }
-}
-
-function formatMs(ms: number): string {
-  return ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

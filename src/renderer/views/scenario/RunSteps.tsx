@@ -55,7 +55,7 @@ export function RunSteps({ steps }: { readonly steps: readonly ShownStep[] }) {
 
 function Ended({ result }: { readonly result: StepResult }) {
   const { path, title, outcome, durationMs, place, seqs } = result;
-  const seq = outcome.kind === 'failed' ? outcome.failure.seq : (seqs.at(-1) ?? null);
+  const seq = (outcome.kind === 'failed' ? outcome.failure.seq : null) ?? seqs.at(-1) ?? null;
   return (
     <li className={styles.step} data-outcome={outcome.kind}>
       <Mark outcome={outcome.kind} />

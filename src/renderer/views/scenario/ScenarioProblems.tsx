@@ -28,9 +28,10 @@ export function ScenarioProblems() {
                 showSourcePlace(place);
               }}
             >
-              <span className={styles.line}>{place.line}</span>
-              <span className={styles.pointer}>{place.column}</span>
-              <span>{message}</span>
+              <span className={`${styles.line ?? ''} ${styles.place ?? ''}`}>
+                {place.line}:{place.column}
+              </span>
+              <span className={styles.message}>{message}</span>
             </button>
           </li>
         ))}

@@ -1,8 +1,11 @@
 import { FileInput, FilePlus, Trash2 } from 'lucide-react';
+import { useEffect } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { isMac } from '../../state/app.ts';
+import { commands } from '../../state/commands.ts';
 import { keyText } from '../../state/key-bindings.ts';
+import { runSelected } from '../../state/run-selected.ts';
 import { scenarioDesk } from '../../state/scenario-desk.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/desk.module.css';
@@ -51,7 +54,19 @@ export function ScenariosDialog() {
   );
 }
 
+/** The keys that run and save mean the scenario, wherever in the dialog the focus is. */
+function useDeskKeys(): void {
+  useEffect(() => {
+    const ends = [
+      commands.register('send', () => void runSelected(), 'dialogs'),
+      commands.register('save-capture-as', () => void scenarioDesk.save(), 'dialogs'),
+    ];
+    return () => ends.forEach((end) => end());
+  }, []);
+}
+
 function Work() {
+  useDeskKeys();
   const { list, selectedId } = useStore(scenarioDesk.store);
   const info = list?.find(({ id }) => id === selectedId);
   if (info === undefined) {
@@ -60,7 +75,7 @@ function Work() {
         <p>
           {list === null
             ? 'Reading the scenarios…'
-            : 'There is no scenario yet. A new one begins as an example that runs.'}
+            : 'There is no scenario yet. A new one begins as an example.'}
         </p>
         {list === null ? null : (
           <Button look="primary" onClick={() => void scenarioDesk.add()}>

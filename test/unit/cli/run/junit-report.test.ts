@@ -1,6 +1,24 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { junitReport } from '../../../../src/cli/run/junit-report.ts';
-import { report, step } from './run-reports.ts';
+import { JunitFile } from '../../../../src/cli/run/junit-file.ts';
+import type { RunReport } from '../../../../src/core/scenario/run-report.ts';
+import { failure, report, step } from './run-reports.ts';
+
+function junitReport(reports: readonly RunReport[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'framescope-junit-test-'));
+  const file = new JunitFile(join(folder, 'out.xml'));
+  try {
+    for (const each of reports) file.add(each);
+    expect(existsSync(join(folder, 'out.xml'))).toBe(false);
+    file.finish();
+    return readFileSync(join(folder, 'out.xml'), 'utf8');
+  } finally {
+    file.discard();
+    rmSync(folder, { recursive: true });
+  }
+}
 
 test('the runs of a scenario that is repeated are suites with names of their own', () => {
   const run = report([step('1')]);
@@ -9,4 +27,14 @@ test('the runs of a scenario that is repeated are suites with names of their own
     ...['Log in', 'Log in', 'Log in (run 2)', 'Log in (run 3)'],
   ]);
   expect(xml.match(/classname="Log in \(run 3\)"/g)).toHaveLength(1);
+});
+
+test('the head counts the steps of all runs, also of none', () => {
+  const failed = report([step('1'), step('2', failure('no')), step('3', { kind: 'skipped' })]);
+  const xml = junitReport([failed, report([step('1')]), failed]);
+  expect(/<testsuites [^>]*>/.exec(xml)?.[0]).toBe(
+    '<testsuites name="framescope" tests="7" failures="2" errors="0" skipped="2" time="6.039000">',
+  );
+  expect(xml.match(/<testsuite /g)).toHaveLength(3);
+  expect(junitReport([])).toContain('<testsuites name="framescope" tests="0"');
 });

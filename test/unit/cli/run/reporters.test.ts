@@ -3,6 +3,7 @@ import { githubReporter } from '../../../../src/cli/run/github-reporter.ts';
 import { jsonReporter } from '../../../../src/cli/run/json-reporter.ts';
 import { prettyReporter } from '../../../../src/cli/run/pretty-reporter.ts';
 import type { RunReporter } from '../../../../src/cli/run/run-reporter.ts';
+import { counting, noRuns } from '../../../../src/cli/run/run-tally.ts';
 import type { RunReport } from '../../../../src/core/scenario/run-report.ts';
 import { eventsOf, failure, hostile, report, step } from './run-reports.ts';
 
@@ -11,7 +12,7 @@ const dangerous = /[^\P{Cc}\n]|[\u202a-\u202e\u2028\u2066-\u2069]|\p{Cs}/u;
 
 function printed(reporter: RunReporter, runs: readonly RunReport[]): string {
   const events = runs.flatMap(eventsOf).map((event) => reporter.event(event));
-  return events.join('') + reporter.end(runs, 'a.failed.framescope');
+  return events.join('') + reporter.end(runs.reduce(counting, noRuns), 'a.failed.framescope');
 }
 
 const nasty = report([step('1', failure(hostile, hostile), hostile)], { scenario: hostile });

@@ -252,3 +252,35 @@ test('a keepalive message that the recording is too short for is answered from t
     says: [{ type: 'pong' }],
   });
 });
+
+const byServer = {
+  timeUs: 230_000,
+  by: 'server',
+  code: 4001,
+  reason: 'bye',
+  serverCode: 4001,
+} as const;
+
+test('the end that the server made follows the request that came last', () => {
+  const client = clientOf(plansFromRecording([talk(asked, { end: byServer })])[0]);
+
+  expect(client.end({ type: 'ask', id: 1, about: 'cats' })).toBeNull();
+  expect(client.end({ type: 'ask', id: 2, about: 'dogs' })).toEqual({
+    ...{ code: 4001, reason: 'bye', afterMs: 30 },
+  });
+});
+
+test('the end that the server made before anything was asked follows the opening, also without a word', () => {
+  for (const said of [asked.slice(0, 1), []]) {
+    const [plan] = plansFromRecording([talk(said, { end: byServer })]);
+    expect(plan?.sessions).toMatchObject([
+      { close: { code: 4001, reason: 'bye', afterMs: 230 }, greeting: said.map(() => ({})) },
+    ]);
+  }
+});
+
+test.each(['us', 'nobody'] as const)('an end that was made by %s is not played', (by) => {
+  const client = clientOf(plansFromRecording([talk(asked, { end: { ...byServer, by } })])[0]);
+
+  expect(client.end({ type: 'ask', id: 2, about: 'dogs' })).toBeNull();
+});

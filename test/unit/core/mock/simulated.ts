@@ -19,11 +19,11 @@ export function clientOf(plan: MockPlan | undefined, clock: MockClock = 'recorde
     const payload = bytes(content);
     const leaves = placedLeaves(payload);
     const request: ClientRequest = { opcode: 1, payload, kind: plan.kindOf(1, payload), leaves };
-    const { source, messages, isVerbatim } = responder.answer(request);
+    const { source, messages, close, isVerbatim } = responder.answer(request);
     const texts = messages.map((message) =>
       decoder.decode(isVerbatim ? message.payload : writer.write(message, request, nowMs)),
     );
-    return { source, texts };
+    return { source, texts, close };
   };
   return {
     /** The answers to a message, read as JSON, or as text where they are none. */
@@ -33,6 +33,8 @@ export function clientOf(plan: MockPlan | undefined, clock: MockClock = 'recorde
     },
     /** The same, as they are written. */
     raw: (content: string) => answers(content, 0).texts,
+    /** How the connection ends after a message. */
+    end: (content: object | string) => answers(content, 0).close,
     greeting: (nowMs = 0) =>
       (plan.sessions[0]?.greeting ?? []).map((message) =>
         read(decoder.decode(writer.write(message, null, nowMs))),

@@ -4,6 +4,7 @@ import type {
   RecordedExchange,
   RecordedMessage,
 } from '../../../../src/core/recording/recorded-exchange.ts';
+import type { RecordedAttempt } from '../../../../src/core/recording/recorded-attempt.ts';
 import type { Profile } from '../../../../src/core/profile/profile.ts';
 
 /** A message of a conversation: when it crossed, in milliseconds, which way, and what it says. */
@@ -17,7 +18,7 @@ const none = { messages: 0, controlFrames: 0, byteLength: 0, wireLength: 0 };
 /** A recorded connection on which this was said. Seqs count from 1. */
 export function talk(
   said: readonly Said[],
-  { url = 'ws://example/ws', profile = null, pairs = {} }: TalkOptions = {},
+  { url = 'ws://example/ws', profile = null, pairs = {}, end = null }: TalkOptions = {},
 ): RecordedExchange {
   const messages = said.map(([atMs, direction, content], i): RecordedMessage => {
     const seq = i + 1;
@@ -28,7 +29,7 @@ export function talk(
       pair: requestSeq === undefined ? null : { requestSeq, latencyUs: 0 },
     };
   });
-  const attempts = [{ openedUs: 0, end: null }];
+  const attempts = [{ openedUs: 0, end }];
   return { connection: connectionTo(url), profile, messages, leftOut: 0, end: null, attempts };
 }
 
@@ -37,6 +38,7 @@ interface TalkOptions {
   readonly profile?: Profile | null;
   /** The request that a message answers, by seq. */
   readonly pairs?: Readonly<Record<number, number>>;
+  readonly end?: RecordedAttempt['end'];
 }
 
 export function bytes(content: object | string): Uint8Array {

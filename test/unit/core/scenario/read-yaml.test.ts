@@ -57,6 +57,9 @@ describe('a YAML file', () => {
       Array.from({ length: 300 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
       /^6[0-9]:[0-9]+ This is nested/,
     ],
+    ['deep lists in a map', `{a: ${'['.repeat(500_000)}`, /^1:7[0-9] This is nested deeper/],
+    ['lists in lists in one line', '- '.repeat(500_000), /^1:1[0-9]{2} This is nested deeper/],
+    ['keys in keys', '? '.repeat(100_000), /^1:1[0-9]{2} This is nested deeper/],
     ['many commas', `[${','.repeat(600_000)}`, /more than 100,000 values/],
     ['many values', '[1,'.padEnd(420_000, '1,'), /more than 100,000 values/],
     [

@@ -6,12 +6,20 @@ import { scenarioText } from '../../../../src/core/scenario/scenario-text.ts';
 import type { Scenario } from '../../../../src/core/scenario/scenario.ts';
 import { anyScenario } from './any-scenario.ts';
 
+const unwritten = new Set([
+  'place',
+  'asked',
+  'set_',
+  'defined',
+  'includes',
+  'file',
+  'saidTimeoutMs',
+]);
+
 /** A scenario without places and without what only the reader knows. */
 function bare(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (key, member: unknown) =>
-      ['place', 'asked', 'set_', 'defined', 'includes', 'file'].includes(key) ? undefined : member,
-    ),
+    JSON.stringify(value, (key, member: unknown) => (unwritten.has(key) ? undefined : member)),
   );
 }
 

@@ -4,6 +4,7 @@ import { noFaults, type MockFaults } from '../../../../src/core/mock/mock-faults
 import type { MockOptions, MockStatus, MockWish } from '../../../../src/ipc/mock-requests.ts';
 import {
   faultDraftOf,
+  faultProblem,
   readFaultDraft,
   readMockDraft,
   emptyDraft,
@@ -171,4 +172,14 @@ test('faults are read as they are written', () => {
   expect(readFaultDraft(faultDraftOf(faults))).toEqual(faults);
   expect(readFaultDraft({ ...faultDraftOf(faults), duplicate: '0' })).toBeNull();
   expect(readFaultDraft({ ...faultDraftOf(faults), drop: '101' })).toBeNull();
+});
+
+test('a fault that cannot be used keeps the server from being started, and its field says why', async () => {
+  const { control, asked } = engine();
+  control.changeFaults({ drop: '-4' });
+  await control.start();
+  const { phase, problem, faults } = control.store.getState();
+  expect([phase, problem, asked]).toEqual(['stopped', 'One of the faults cannot be used.', []]);
+  expect(faultProblem(faults, 'drop')).toBe('From 0 to 100.');
+  expect(faultProblem(faults, 'delay')).toBeUndefined();
 });

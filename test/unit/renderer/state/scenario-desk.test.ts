@@ -32,14 +32,14 @@ function folderOf(files: Record<string, string>) {
 }
 
 test('opens with the first scenario and what is wrong with it', async () => {
-  const desk = createScenarioDesk(folderOf({ a: 'bad', b: 'fine' }));
+  const desk = createScenarioDesk(folderOf({ a: 'bad', b: 'fine' }), () => null);
   await desk.open();
   const { isOpen, selectedId, text, problems } = desk.store.getState();
   expect([isOpen, selectedId, text, problems.length]).toEqual([true, 'a', 'bad', 1]);
 });
 
 test('what was typed and not saved is there again after a look at another scenario', async () => {
-  const desk = createScenarioDesk(folderOf({ a: 'one', b: 'two' }));
+  const desk = createScenarioDesk(folderOf({ a: 'one', b: 'two' }), () => null);
   await desk.open();
   desk.setText('one, changed');
   await desk.select('b');
@@ -53,7 +53,7 @@ test('what was typed and not saved is there again after a look at another scenar
 
 test('saving writes the text, also one that is no scenario yet', async () => {
   const files = { a: 'one' };
-  const desk = createScenarioDesk(folderOf(files));
+  const desk = createScenarioDesk(folderOf(files), () => null);
   await desk.open();
   desk.setText('bad');
   const isSaved = await desk.save();
@@ -68,7 +68,7 @@ test('saving writes the text, also one that is no scenario yet', async () => {
 });
 
 test('a new scenario is shown at once', async () => {
-  const desk = createScenarioDesk(folderOf({}));
+  const desk = createScenarioDesk(folderOf({}), () => null);
   await desk.open();
   await desk.add();
   const { selectedId, text } = desk.store.getState();
@@ -80,7 +80,7 @@ test('a new scenario is shown at once', async () => {
 
 test('deleting asks once, and the next scenario is shown', async () => {
   const files: Record<string, string> = { a: 'one', b: 'two' };
-  const desk = createScenarioDesk(folderOf(files));
+  const desk = createScenarioDesk(folderOf(files), () => null);
   await desk.open();
   await desk.remove();
   const asked = [desk.store.getState().asksDelete, Object.keys(files)];
@@ -93,11 +93,20 @@ test('deleting asks once, and the next scenario is shown', async () => {
 });
 
 test('a file that went away is told', async () => {
-  const desk = createScenarioDesk(folderOf({ a: 'one' }));
+  const desk = createScenarioDesk(folderOf({ a: 'one' }), () => null);
   await desk.open();
   await desk.select('elsewhere');
   expect(desk.store.getState().notice).toEqual({
     kind: 'failed',
     message: expect.stringContaining('gone'),
   });
+});
+
+test('a new scenario asks the server that is looked at, without what may be secret in its URL', async () => {
+  const desk = createScenarioDesk(folderOf({}), () => 'wss://ada:pass@example.com/chat?token=abc');
+  await desk.open();
+  await desk.add();
+  const { text, notice } = desk.store.getState();
+  expect(text).toContain('url: "wss://example.com/chat"');
+  expect(notice?.message).toContain('the server you look at');
 });
