@@ -1,6 +1,8 @@
 import type { ParseArgsConfig } from 'node:util';
-import { minSecretLength } from '../../core/redact/parse-rules.ts';
+import { minSecretLength } from '../../core/redact/redaction-rules.ts';
 import type { Command } from '../command.ts';
+import { refuseMore } from '../file-arguments.ts';
+import type { ParsedArguments } from '../parsed-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The options of `bundle`, as node:util parseArgs wants them. */
@@ -18,29 +20,17 @@ export const bundleOptions = {
 } as const satisfies ParseArgsConfig['options'];
 
 /** Makes a command of the parsed arguments of `bundle`. Throws UsageError. */
-export function parseBundle(parsed: {
-  readonly values: {
-    readonly redact?: string;
-    readonly value?: readonly string[];
-    readonly note?: string;
-    readonly 'note-file'?: string;
-    readonly filter?: string;
-    readonly 'rules-print'?: boolean;
-    readonly 'dry-run'?: boolean;
-    readonly json?: boolean;
-    readonly force?: boolean;
-    readonly help?: boolean;
-  };
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseBundle({
+  values,
+  positionals,
+}: ParsedArguments<typeof bundleOptions>): Command {
   if (values.help === true) return { kind: 'help', topic: 'bundle' };
   const rulesPath = values.redact ?? null;
   if (rulesPath === '') {
     throw new UsageError('--redact needs a file of rules.', 'Leave it out for the usual rules.');
   }
   if (values['rules-print'] === true) return { kind: 'print-rules', rulesPath };
-  const [path, out, extra] = positionals;
+  const [path, out, ...more] = positionals;
   const isDry = values['dry-run'] === true;
   if (path === undefined || path === '') {
     throw new UsageError(
@@ -48,12 +38,7 @@ export function parseBundle(parsed: {
       'Run "framescope bundle FILE.framescope OUT.framescope".',
     );
   }
-  if (extra !== undefined) {
-    throw new UsageError(
-      `bundle takes two files, and ${JSON.stringify(extra)} is one argument too many.`,
-      'Put quotes around a name with spaces.',
-    );
-  }
+  refuseMore('bundle', 'two files', more);
   if (!isDry && (out === undefined || out === '')) {
     throw new UsageError(
       'bundle needs a file to write.',

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { parseFilter } from '../../core/log/filter-parser.ts';
 import type { RedactionRules } from '../../core/redact/redaction-rules.ts';
 import { bundleEnvironment } from '../../engine/bundle/bundle-environment.ts';
@@ -10,6 +10,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { filterProblemText } from '../filter-problem.ts';
 import { FilteredFollower } from '../filtered-follower.ts';
 import { onFirstInterrupt } from '../interrupt.ts';
+import { isSameFile } from '../same-file.ts';
 import { writeOutput } from '../standard-output.ts';
 import { UsageError } from '../usage-error.ts';
 import { useCapture } from '../use-capture.ts';
@@ -85,11 +86,7 @@ function checkTarget({ path, ifExists }: BundleCommand, outPath: string): void {
   const found = statSync(outPath, { throwIfNoEntry: false });
   if (found === undefined) return;
   if (!found.isFile()) throw new UsageError(`${name} is not a file.`, 'Name a new file.');
-  const source = statSync(path, { throwIfNoEntry: false });
-  if (
-    resolve(path) === resolve(outPath) ||
-    (source?.ino === found.ino && source.dev === found.dev)
-  ) {
+  if (isSameFile(path, outPath)) {
     throw new UsageError(`${name} is the capture itself.`, 'Name another file.');
   }
   if (ifExists === 'refuse') {

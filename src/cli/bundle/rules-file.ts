@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { parseRedactionRules } from '../../core/redact/parse-rules.ts';
 import {
   defaultRedactionRules,
@@ -6,6 +5,7 @@ import {
   type RedactionRules,
 } from '../../core/redact/redaction-rules.ts';
 import { visibleText } from '../../core/text/visible.ts';
+import { readUpTo } from '../../engine/read-up-to.ts';
 import { UsageError } from '../usage-error.ts';
 
 const maxByteLength = 4 * 1024 * 1024;
@@ -28,10 +28,11 @@ export function readRulesFile(path: string | null): RedactionRules {
 /** A text file of at most 4 MiB. Throws UsageError. */
 export function readTextFile(path: string): string {
   try {
-    if (statSync(path).size > maxByteLength) {
+    const bytes = readUpTo(path, maxByteLength + 1);
+    if (bytes.length > maxByteLength) {
       throw new UsageError(`${JSON.stringify(path)} is larger than 4 MiB.`, 'Choose another file.');
     }
-    return readFileSync(path, 'utf8');
+    return new TextDecoder().decode(bytes);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message : String(error);

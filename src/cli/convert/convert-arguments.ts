@@ -6,6 +6,8 @@ import {
   type ConvertFormat,
 } from '../../engine/convert/convert-format.ts';
 import type { Command } from '../command.ts';
+import { refuseMore } from '../file-arguments.ts';
+import type { ParsedArguments } from '../parsed-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 import { isProfileConversion } from './convert-profile-kind.ts';
 
@@ -20,36 +22,20 @@ export const convertOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-interface ConvertValues {
-  readonly from?: string;
-  readonly to?: string;
-  readonly filter?: string;
-  readonly 'with-secrets'?: boolean;
-  readonly 'control-frames'?: boolean;
-  readonly force?: boolean;
-  readonly help?: boolean;
-}
-
 /** Makes a command of the parsed arguments of `convert`. Throws UsageError. */
-export function parseConvert(parsed: {
-  readonly values: ConvertValues;
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseConvert({
+  values,
+  positionals,
+}: ParsedArguments<typeof convertOptions>): Command {
   if (values.help === true) return { kind: 'help', topic: 'convert' };
-  const [inPath = '', outPath = '', extra] = positionals;
+  const [inPath = '', outPath = '', ...more] = positionals;
   if (inPath === '' || outPath === '') {
     throw new UsageError(
       'convert needs a file to read and a file to write.',
       'Run "framescope convert session.har session.framescope", or the other way round.',
     );
   }
-  if (extra !== undefined) {
-    throw new UsageError(
-      `convert takes two files, and ${JSON.stringify(extra)} is one argument too many.`,
-      'Put quotes around a name with spaces.',
-    );
-  }
+  refuseMore('convert', 'two files', more);
   if (resolve(inPath) === resolve(outPath)) {
     throw new UsageError('Both files are the same.', 'Give the second one another name.');
   }

@@ -1,7 +1,8 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { profileOfAsyncApi } from '../../core/asyncapi/profile-of-asyncapi.ts';
 import { maxDocumentLength } from '../../core/collections/read-document.ts';
 import { visibleText } from '../../core/text/visible.ts';
+import { readUpTo } from '../../engine/read-up-to.ts';
 import { writeWholeFile } from '../../engine/whole-file.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { sentenceOf } from '../sentence.ts';
@@ -12,13 +13,14 @@ export async function runConvertProfile(command: ConvertProfileCommand): Promise
   const { inPath, outPath, ifExists } = command;
   const name = visibleText(JSON.stringify(inPath), 500);
   try {
-    if (statSync(inPath).size > maxDocumentLength) return refuse(`${name} is larger than 16 MiB.`);
+    const document = readUpTo(inPath, maxDocumentLength + 1);
+    if (document.length > maxDocumentLength) return refuse(`${name} is larger than 16 MiB.`);
     const out = lstatSync(outPath, { throwIfNoEntry: false });
     if (out !== undefined && (ifExists === 'refuse' || !out.isFile())) {
       const target = visibleText(JSON.stringify(outPath), 500);
       return refuse(`${target} exists already and is not overwritten. Add --force to replace it.`);
     }
-    const made = profileOfAsyncApi(readFileSync(inPath, 'utf8'));
+    const made = profileOfAsyncApi(new TextDecoder().decode(document));
     if (!made.ok) {
       const sentences = made.problems.map(({ pointer, message }) =>
         pointer === '' ? message : `${pointer}: ${message}`,

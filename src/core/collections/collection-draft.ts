@@ -9,11 +9,16 @@ import { checkJson } from '../json/json-check.ts';
 import { visibleText } from '../text/visible.ts';
 import type { CollectionRequest, ImportedCollection } from './imported-collection.ts';
 import { field, isSet, recordField, textField, type FieldRecord } from './record-fields.ts';
+import { VariableFiller } from './variable-filler.ts';
 
 /** Requests taken from one file at most. */
 const maxRequests = 1_000;
 /** Messages taken from one file at most. */
 export const maxMessages = 2_000;
+/** Headers and parameters taken from one request at most. */
+const maxFields = 500;
+/** A URL gets no more parameters when it is as long. */
+const maxUrlLength = 65_536;
 /** A larger message cannot be saved. */
 const maxMessageLength = 1_000_000;
 
@@ -26,6 +31,11 @@ const leftOutWords = {
     'scripts; Framescope runs no scripts of others',
   ],
   requests: ['request beyond the first 1,000', 'requests beyond the first 1,000'],
+  fields: ['header or parameter that is too many', 'headers and parameters that are too many'],
+  variables: [
+    'request with variables that make too much text; they stand as they were',
+    'requests with variables that make too much text; they stand as they were',
+  ],
   messages: ['message beyond the first 2,000', 'messages beyond the first 2,000'],
   large: ['message larger than 1 MB', 'messages larger than 1 MB'],
   unreadable: ['thing that could not be understood', 'things that could not be understood'],
@@ -49,13 +59,16 @@ export interface RequestFields {
 export class CollectionDraft {
   private readonly requests: CollectionRequest[] = [];
   private readonly leftOut = new Map<keyof typeof leftOutWords, number>();
+  private readonly filler: VariableFiller;
   private messageCount = 0;
 
   /** `variables` are the file's own, by name; `spelling` turns the tool's templates into `{{name}}`. */
   constructor(
-    private readonly variables: ReadonlyMap<string, string>,
-    private readonly spelling: (text: string) => string = (text) => text,
-  ) {}
+    variables: ReadonlyMap<string, string>,
+    spelling: (text: string) => string = (text) => text,
+  ) {
+    this.filler = new VariableFiller(variables, spelling);
+  }
 
   leaveOut(what: keyof typeof leftOutWords, count = 1): void {
     if (count > 0) this.leftOut.set(what, (this.leftOut.get(what) ?? 0) + count);
@@ -72,13 +85,14 @@ export class CollectionDraft {
       return;
     }
     const draft = emptyDraft(this.withParameters(this.filled(fields.url), fields.queryParameters));
-    for (const header of enabled(fields.headers)) {
+    for (const header of this.taken(fields.headers)) {
       const value = this.filled(textField(header, 'value'));
       draft.headers.push({ name: this.filled(nameOf(header)), value });
     }
     this.addCredentials(draft, fields.authentication);
     for (const message of fields.messages.slice(0, maxMessages)) this.addMessage(draft, message);
     this.leaveOut('messages', Math.max(0, fields.messages.length - maxMessages));
+    if (this.filler.isSpent) this.leaveOut('variables');
     if (fields.skipsCertificateChecks) {
       draft.notEnabled.push({
         code: 'untrusted-certificate',
@@ -113,7 +127,7 @@ export class CollectionDraft {
       this.leaveOut('messages');
     } else {
       this.messageCount += 1;
-      const spelled = this.spelling(text);
+      const spelled = this.filler.spelling(text);
       const kind = format === 'json' && !checkJson(spelled).ok && !/\{\{/.test(spelled);
       draft.messages.push({
         name: visibleText(name.trim(), 120),
@@ -175,28 +189,25 @@ export class CollectionDraft {
   private withParameters(url: string, parameters: readonly FieldRecord[]): string {
     let query = url.split('?').slice(1).join('?');
     const present = new Set(query.split('&').map((part) => part.split('=')[0] ?? ''));
-    for (const parameter of enabled(parameters)) {
+    for (const parameter of this.taken(parameters)) {
       const name = this.filled(nameOf(parameter));
       if (name === '' || present.has(name) || present.has(encoded(name))) continue;
       const added = `${encoded(name)}=${encoded(this.filled(textField(parameter, 'value')))}`;
-      query = query === '' ? added : `${query}&${added}`;
+      if (query.length + added.length > maxUrlLength) this.leaveOut('fields');
+      else query = query === '' ? added : `${query}&${added}`;
     }
     return query === '' ? url : `${url.split('?')[0] ?? ''}?${query}`;
   }
 
-  /** The text with the file's own variables filled in, where it has a value for them. */
+  /** Those that are switched on and have a name, the first of them. */
+  private taken(items: readonly FieldRecord[]): readonly FieldRecord[] {
+    const named = items.filter((item) => isEnabled(item) && nameOf(item) !== '');
+    this.leaveOut('fields', named.length - maxFields);
+    return named.slice(0, maxFields);
+  }
+
   private filled(text: string): string {
-    let filled = this.spelling(text.slice(0, 65_536));
-    // Values may name others; three rounds are as deep as people nest them.
-    for (let round = 0; round < 3 && filled.includes('{{'); round += 1) {
-      filled = filled
-        .replace(/\{\{([^{}]{1,200})\}\}/g, (whole, name: string) => {
-          const value = this.variables.get(name.trim());
-          return value === undefined || value === '' ? whole : this.spelling(value.slice(0, 4096));
-        })
-        .slice(0, 65_536);
-    }
-    return filled;
+    return this.filler.filled(text);
   }
 }
 
@@ -211,10 +222,6 @@ export function variablesOf(
     }
   }
   return variables;
-}
-
-function enabled(items: readonly FieldRecord[]): readonly FieldRecord[] {
-  return items.filter((item) => isEnabled(item) && nameOf(item) !== '');
 }
 
 function isEnabled(item: FieldRecord): boolean {

@@ -26,11 +26,11 @@ export function postmanCollection(value: JsonValue): ImportedCollection | null {
   if (!isTree && !isCollection) return null;
   const draft = new CollectionDraft(variablesOf(recordsField(inner, 'variable')));
   const name = textField(info, 'name') || textField(inner, 'name') || textField(inner, 'title');
-  const auth = recordField(inner, 'auth');
+  const auth = authOf(inner);
   const start = inner !== null && isWebSocket(inner) ? [inner] : itemsOf(inner);
   walkItems({ items: start, context: { folder: '', auth } }, (item, { folder, auth: above }) => {
     draft.leaveOut('script', scriptCount(item));
-    const own = recordField(item, 'auth') ?? above;
+    const own = authOf(item) ?? above;
     const type = textField(item, 'type');
     if (isWebSocket(item)) {
       addRequest(draft, item, folder, own);
@@ -83,21 +83,21 @@ function addRequest(
 ): void {
   const request = recordField(item, 'request') ?? recordField(item, 'payload') ?? item;
   const settings = recordField(request, 'settings');
-  const own = recordField(request, 'auth') ?? auth;
   draft.add({
     name: textField(item, 'name') || textField(item, 'title'),
     folder,
     url: urlOf(request, field(item, 'request')),
     headers: [...recordsField(request, 'header'), ...recordsField(request, 'headers')],
     queryParameters: recordsField(request, 'queryParams'),
-    authentication: own === null ? null : flatAuth(own),
+    authentication: authOf(request) ?? auth,
     messages: messagesOf(item, request),
     skipsCertificateChecks: field(settings, 'strictSSL') === false,
   });
 }
 
-/** Version 2.1 keeps the details as a list of `key` and `value`. */
-function flatAuth(auth: FieldRecord): FieldRecord {
+/** Its `auth`, with details as members: version 2.1 keeps them as a list of `key` and `value`. */
+function authOf(record: FieldRecord | null): FieldRecord | null {
+  const auth = recordField(record, 'auth');
   const type = textField(auth, 'type');
   const details = recordsField(auth, type).map(
     (item) => [textField(item, 'key'), field(item, 'value') ?? null] as const,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { isOver, type ConnectionState } from '../../core/connection/connection-state.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
 import { defaultConnectionOptions } from '../../core/connection/connection-options.ts';
@@ -19,13 +20,17 @@ const maxConnections = 10_000;
 
 /**
  * Writes the lines of `export --jsonl` back into a new capture at `target`, in their order. Throws
- * EngineError `jsonl-no-entries`, what `createCapture` throws, or the reason of an aborted signal.
+ * EngineError `jsonl-no-entries` or `jsonl-not-file`, what `createCapture` throws, or the reason of an aborted signal.
  */
 export async function importJsonLines(
   path: string,
   target: string,
   { createdBy, pace }: ImportOptions,
 ): Promise<ImportReport> {
+  // A device, or a pipe that nobody writes to, would be read for ever.
+  if (!statSync(path).isFile()) {
+    throw new EngineError('jsonl-not-file', `${visibleText(path, 500)} is not a file.`);
+  }
   const lines = new JsonLineImport(target, createdBy);
   try {
     let number = 0;

@@ -71,6 +71,60 @@ test.each([
   expect(collectionOf(file).requests.length).toBeLessThanOrEqual(1_000);
 });
 
+test('variables that stand for gigabytes are filled in as far as a few megabytes', () => {
+  const collection = collectionOf({
+    info: { schema: 's' },
+    variable: [
+      { key: 'a', value: '{{b}}'.repeat(800) },
+      { key: 'b', value: 'v'.repeat(4_000) },
+    ],
+    item: Array.from({ length: 100 }, () => ({
+      request: {
+        url: 'ws://h/{{a}}',
+        header: Array.from({ length: 200 }, (_, i) => ({ key: `x${String(i)}`, value: '{{a}}' })),
+      },
+    })),
+  });
+  const length = collection.requests
+    .flatMap(({ connection }) => [connection.url, ...connection.headers.map(({ value }) => value)])
+    .reduce((sum, text) => sum + text.length, 0);
+  expect(length).toBeLessThan(16 * 1024 * 1024);
+  expect(collection.requests.at(-1)?.connection.url).toBe('ws://h/{{a}}');
+  expect(collection.leftOut.join(' ')).toContain('with variables that make too much text');
+});
+
+test('headers and parameters of a request beyond the first 500 are left out and counted', () => {
+  const fields = Array.from({ length: 2_000 }, (_, i) => ({ key: `k${String(i)}`, value: 'v' }));
+  const { requests, leftOut } = collectionOf({
+    info: { schema: 's' },
+    item: [
+      { type: 'ws-raw-request', payload: { url: 'ws://h', headers: fields, queryParams: fields } },
+    ],
+  });
+  expect(requests[0]?.connection.headers).toHaveLength(500);
+  expect(requests[0]?.connection.url.split('&')).toHaveLength(500);
+  expect(leftOut).toEqual(['3,000 headers and parameters that are too many.']);
+});
+
+test('credentials that stand above all requests are read once, however many they are', () => {
+  const auth = {
+    type: 'bearer',
+    bearer: Array.from({ length: 200_000 }, () => ({ key: 'token', value: 't' })),
+  };
+  const item = Array.from({ length: 1_000 }, () => ({ request: { url: 'ws://h' } }));
+  const { requests } = collectionOf({ info: { schema: 's' }, auth, item });
+  expect(requests.at(-1)?.connection.headers).toEqual([
+    { name: 'Authorization', value: 'Bearer t' },
+  ]);
+});
+
+test('YAML with more in it than is taken is not looked through to its end', () => {
+  expect(readCollection('#\n'.repeat(500_000))).toEqual({
+    ok: false,
+    message: expect.stringMatching(/^Line 2\d{5}: The file holds more than/) as unknown,
+  });
+});
+
 test('a .bru file of a million blank or odd lines ends in an answer', () => {
   for (const line of ['   \n', 'a'.repeat(10) + ' '.repeat(90) + '\n', "'''\n", '~"\\\n']) {
     const text = `meta {\n  name: x\n}\nws {\n${line.repeat(Math.floor(2_000_000 / line.length))}}\n`;
