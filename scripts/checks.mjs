@@ -6,10 +6,15 @@ import { projectPath } from './project.mjs';
  * @property {readonly string[]} args for Node: the tool's own entry file, then its arguments
  */
 
-/** The checks that need no test runner, in the order in which a mistake is cheapest to see. */
-export const checks = /** @type {readonly Check[]} */ ([
+/** The check that takes longer than all the others together. */
+export const lint = /** @type {Check} */ ({
+  name: 'lint',
+  args: [tool('eslint', 'bin/eslint.js'), '.', '--max-warnings=0'],
+});
+
+/** The other checks that need no test runner, in the order in which a mistake is cheapest to see. */
+export const quickChecks = /** @type {readonly Check[]} */ ([
   { name: 'types', args: [tool('typescript', 'bin/tsc'), '-b', '--pretty'] },
-  { name: 'lint', args: [tool('eslint', 'bin/eslint.js'), '.', '--max-warnings=0'] },
   {
     name: 'format',
     args: [tool('prettier', 'bin/prettier.cjs'), '--check', '.', '--log-level=warn'],

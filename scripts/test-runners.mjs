@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { build } from './built-app.mjs';
-import { checks } from './checks.mjs';
 import { run } from './child-process.mjs';
 import { startTestDisplay } from './display.mjs';
 import { say } from './progress.mjs';
 import { projectPath } from './project.mjs';
 import { countPlaywright, countVitest } from './test-summary.mjs';
 
+/** @typedef {import('./checks.mjs').Check} Check */
 /** @typedef {import('./test-summary.mjs').RunnerResult} RunnerResult */
 /** @typedef {Pick<RunnerResult, 'passed' | 'failed' | 'skipped'>} Counts */
 
-/** Runs every check; each counts as one. @returns {Promise<RunnerResult[]>} */
-export async function runChecks() {
+/** Runs checks one after the other; each counts as one. @param {readonly Check[]} checks @returns {Promise<RunnerResult[]>} */
+export async function runChecks(checks) {
   const results = [];
   for (const check of checks) {
     results.push(

@@ -9,6 +9,7 @@ import { diffOptions, parseDiff } from './diff/diff-arguments.ts';
 import { doctorOptions, parseDoctor } from './doctor-arguments.ts';
 import { exportOptions, parseExport } from './export-arguments.ts';
 import { isHelpTopic } from './help.ts';
+import type { HelpTopic } from './help.ts';
 import { parseReplay, replayCommandOptions } from './replay/replay-arguments.ts';
 import { parseRun, runOptions } from './run/run-arguments.ts';
 import { parseServe, serveOptions } from './serve/serve-arguments.ts';
@@ -52,7 +53,7 @@ export function parseCommand(args: readonly string[]): Command {
       case '--help':
       case '-h':
       case 'help':
-        return { kind: 'help', topic: isHelpTopic(rest[0]) ? rest[0] : 'framescope' };
+        return { kind: 'help', topic: helpTopicOf(rest[0]) };
       case '--version':
       case '-v':
         return { kind: 'version' };
@@ -67,6 +68,11 @@ export function parseCommand(args: readonly string[]): Command {
     }
     throw error;
   }
+}
+
+function helpTopicOf(name = 'framescope'): HelpTopic {
+  if (isHelpTopic(name)) return name;
+  throw new UsageError(`There is no command ${JSON.stringify(name)}.`, startWithHelp);
 }
 
 function nextStepFor(name: string): string {

@@ -2,8 +2,11 @@ import type { ParseArgsConfig } from 'node:util';
 import { defaultConnectionOptions } from '../core/connection/connection-options.ts';
 import type { Header } from '../core/connection/connection-options.ts';
 import { parseServerUrl } from '../core/connection/server-url.ts';
-import type { CaptureTarget } from './capture-target.ts';
+import { parseAssignment } from './assignment.ts';
+import { parseCaptureOption } from './capture-option.ts';
 import type { Command, ProfileWish } from './command.ts';
+import type { ParsedArguments } from './parsed-arguments.ts';
+import { parseSeconds } from './seconds.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of `connect`, as node:util parseArgs wants them. */
@@ -28,38 +31,19 @@ export const connectOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-interface ConnectValues {
-  readonly header?: string[];
-  readonly subprotocol?: string[];
-  readonly origin?: string;
-  readonly query?: string[];
-  readonly 'no-deflate'?: boolean;
-  readonly 'max-payload'?: string;
-  readonly 'accept-untrusted-certificate'?: boolean;
-  readonly profile?: string;
-  readonly param?: string[];
-  readonly send?: string[];
-  readonly 'send-file'?: string[];
-  readonly for?: string;
-  readonly count?: string;
-  readonly json?: boolean;
-  readonly capture?: string;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-  readonly help?: boolean;
-}
-
-/** The longest a Node timer can wait is 2^31 - 1 ms, which is a little more. */
-const maxSeconds = 2_000_000;
-
 /** Makes a command of the parsed arguments of `connect`. Throws UsageError. */
-export function parseConnect(parsed: {
-  readonly values: ConnectValues;
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseConnect({
+  values,
+  positionals,
+}: ParsedArguments<typeof connectOptions>): Command {
   if (values.help === true) {
     return { kind: 'help', topic: 'connect' };
+  }
+  if (values.quiet === true && values.capture === undefined) {
+    throw new UsageError(
+      '--quiet without --capture would print nothing and keep nothing.',
+      'Add --capture FILE.framescope.',
+    );
   }
   return {
     kind: 'connect',
@@ -80,30 +64,12 @@ export function parseConnect(parsed: {
     sends: values.send ?? [],
     sendFiles: values['send-file'] ?? [],
     profile: parseProfileWish(values),
-    forMs: values.for === undefined ? null : parseSeconds(values.for) * 1000,
+    forMs: values.for === undefined ? null : parseSeconds('--for', values.for),
     count: values.count === undefined ? null : parseInteger('--count', values.count),
     format: values.json === true ? 'json' : 'lines',
-    capture: parseCapture(values),
+    capture: parseCaptureOption(values),
     output: values.quiet === true ? 'problems' : 'everything',
   };
-}
-
-function parseCapture({ capture, force, quiet }: ConnectValues): CaptureTarget | null {
-  if (capture === undefined) {
-    if (quiet === true || force === true) {
-      throw new UsageError(
-        quiet === true
-          ? '--quiet without --capture would print nothing and keep nothing.'
-          : '--force is for --capture: it replaces the file.',
-        'Add --capture FILE.',
-      );
-    }
-    return null;
-  }
-  if (capture === '') {
-    throw new UsageError('--capture needs the name of a file.', 'Write --capture FILE.framescope.');
-  }
-  return { path: capture, ifExists: force === true ? 'replace' : 'refuse' };
 }
 
 /** The profile that `--profile` and `--param` wish for; null for none. Throws UsageError. */
@@ -111,8 +77,8 @@ export function parseProfileWish({
   profile,
   param,
 }: {
-  readonly profile?: string;
-  readonly param?: readonly string[];
+  readonly profile?: string | undefined;
+  readonly param?: readonly string[] | undefined;
 }): ProfileWish | null {
   if (profile === undefined) {
     if (param !== undefined) {
@@ -175,34 +141,12 @@ export function parseQuery(text: string): Header {
   return parseAssignment('--query', text);
 }
 
-function parseAssignment(option: string, text: string): Header {
-  const equals = text.indexOf('=');
-  if (equals < 1) {
-    throw new UsageError(
-      `${JSON.stringify(text)} has no name and value.`,
-      `Write ${option} name=value.`,
-    );
-  }
-  return { name: text.slice(0, equals), value: text.slice(equals + 1) };
-}
-
 function parseInteger(option: string, text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
     throw new UsageError(
       `${option} cannot be ${JSON.stringify(text)}.`,
       'Give it a whole number from 1 on.',
-    );
-  }
-  return value;
-}
-
-function parseSeconds(text: string): number {
-  const value = Number(text);
-  if (!/^\d+(?:\.\d+)?$/.test(text) || value === 0 || value > maxSeconds) {
-    throw new UsageError(
-      `--for cannot be ${JSON.stringify(text)}.`,
-      'Give it a number of seconds, such as 10 or 0.5.',
     );
   }
   return value;

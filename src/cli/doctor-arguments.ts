@@ -2,6 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { defaultConnectionOptions } from '../core/connection/connection-options.ts';
 import type { Command } from './command.ts';
 import { parseHeader, parseProfileWish, parseQuery, parseUrl } from './connect-arguments.ts';
+import type { ParsedArguments } from './parsed-arguments.ts';
 
 /** The options of `doctor`, as node:util parseArgs wants them. */
 export const doctorOptions = {
@@ -19,23 +20,10 @@ export const doctorOptions = {
 } as const satisfies ParseArgsConfig['options'];
 
 /** Makes a command of the parsed arguments of `doctor`. Throws UsageError. */
-export function parseDoctor(parsed: {
-  readonly values: {
-    readonly header?: string[];
-    readonly subprotocol?: string[];
-    readonly origin?: string;
-    readonly query?: string[];
-    readonly 'no-deflate'?: boolean;
-    readonly 'accept-untrusted-certificate'?: boolean;
-    readonly profile?: string;
-    readonly param?: string[];
-    readonly 'try-paths'?: boolean;
-    readonly json?: boolean;
-    readonly help?: boolean;
-  };
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseDoctor({
+  values,
+  positionals,
+}: ParsedArguments<typeof doctorOptions>): Command {
   if (values.help === true) {
     return { kind: 'help', topic: 'doctor' };
   }

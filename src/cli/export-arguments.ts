@@ -1,7 +1,9 @@
 import type { ParseArgsConfig } from 'node:util';
 import { capturePathOf } from './capture-path.ts';
 import type { Command } from './command.ts';
+import { outPathOf } from './file-name.ts';
 import { parseLoadTest } from './load-test/load-test-arguments.ts';
+import type { ParsedArguments } from './parsed-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of `export`, as node:util parseArgs wants them. */
@@ -19,26 +21,11 @@ export const exportOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-interface ExportValues {
-  readonly jsonl?: boolean;
-  readonly frames?: string;
-  readonly filter?: string;
-  readonly out?: string;
-  readonly har?: string;
-  readonly csv?: string;
-  readonly target?: string;
-  readonly 'with-secrets'?: boolean;
-  readonly redact?: boolean;
-  readonly 'control-frames'?: boolean;
-  readonly help?: boolean;
-}
-
 /** Makes a command of the parsed arguments of `export`. Throws UsageError. */
-export function parseExport(parsed: {
-  readonly values: ExportValues;
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseExport({
+  values,
+  positionals,
+}: ParsedArguments<typeof exportOptions>): Command {
   if (values.help === true) {
     return { kind: 'help', topic: 'export' };
   }
@@ -97,18 +84,11 @@ export function parseExport(parsed: {
   return { ...{ kind: 'export', path, content: 'entries', filterText: filter }, outPath };
 }
 
-function outPathOf(option: string, text: string): string | null {
-  if (text === '') {
-    throw new UsageError(`${option} needs the name of a file.`, 'A single dash stands for stdout.');
-  }
-  return text === '-' ? null : text;
-}
-
 function parseExportFile(
   path: string,
   format: 'har' | 'csv',
   file: string,
-  values: ExportValues,
+  values: ParsedArguments<typeof exportOptions>['values'],
 ): Command {
   if (values.out !== undefined) {
     throw new UsageError(

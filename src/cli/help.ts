@@ -9,10 +9,9 @@ import { runHelp } from './run/run-help.ts';
 import { serveHelp } from './serve/serve-help.ts';
 import { statsHelp } from './stats-help.ts';
 import { replayHelp } from './replay/replay-help.ts';
-import { exitCodeLines } from './exit-code-help.ts';
 
 /** What there is help for: the program, and each command. */
-const topics = [
+export const helpTopics = [
   'framescope',
   'connect',
   'doctor',
@@ -27,36 +26,50 @@ const topics = [
   'demo',
 ] as const;
 
-export type HelpTopic = (typeof topics)[number];
+export type HelpTopic = (typeof helpTopics)[number];
 
-export function isHelpTopic(text: string | undefined): text is HelpTopic {
-  return topics.some((topic) => topic === text);
+export function isHelpTopic(text: string): text is HelpTopic {
+  return helpTopics.some((topic) => topic === text);
 }
 
 const texts: Readonly<Record<HelpTopic, string>> = {
   framescope: `Framescope, a WebSocket debugger.
 
-Usage:
-  framescope connect URL [options]   connect and print everything that crosses the wire
-  framescope doctor URL [options]    find out why a server does not take a connection
-  framescope stats FILE [--json]     figures of a capture
-  framescope export FILE [options]   a capture as JSON lines, HAR or CSV
-  framescope convert IN OUT          between captures, HAR, JSON lines and CSV
-  framescope run FILE… [options]     run scenarios and say whether they pass
-  framescope serve SOURCE [options]  play the server of a capture, a profile or a mock file
-  framescope replay FILE --to URL    hold a recorded conversation once more, and compare
-  framescope diff A B [options]      compare two captures by what was said
-  framescope bundle FILE OUT         a capture to give away, secrets replaced by pseudonyms
-  framescope demo [ID] [--port N]    run a server to try it on
-  framescope COMMAND --help          explain a command
-  framescope --version
+Usage: framescope COMMAND …
 
-Example:
-  framescope connect ws://localhost:8000/ --send '{"type":"ping"}' --count 1
-  framescope connect ws://localhost:8000/ --capture session.framescope --quiet
-  framescope export session.framescope --jsonl --filter 'dir:receive size>1k'
+Connect
+  connect URL              print everything that crosses the wire
+  doctor URL               find out why a server takes no connection
+  demo [ID]                run a server to try it on
 
-${exitCodeLines}
+Test
+  run FILE…                run scenarios, and say whether they pass
+  replay CAPTURE --to URL  hold a recorded conversation once more, and compare
+  diff A B                 compare two captures by what was said
+  serve SOURCE             play the server of a capture, a profile or a file
+
+Captures
+  stats CAPTURE            figures of a capture
+  export FILE              a capture as JSON lines, HAR or CSV; a scenario as a
+                           load test
+  convert IN OUT           between captures, HAR, JSON lines and CSV
+  bundle CAPTURE OUT       a capture to give away: pseudonyms for secrets
+
+  help COMMAND, COMMAND --help    all options of a command, and examples
+  --version
+
+Examples:
+  framescope demo --port 8000
+  framescope connect ws://localhost:8000/ --send '{"type":"ping"}' --for 5
+  framescope connect ws://localhost:8000/ --capture a.framescope --for 5
+  framescope stats a.framescope
+
+Exit codes:
+  0  fine; the test passed, or both are the same
+  1  no connection (connect, doctor), or no port to listen on (serve, demo);
+     the test failed, or something differs (run, replay, diff)
+  2  the command line, or a file, cannot be used
+  3  closed by an error (connect); no connection (run, replay)
 `,
   connect: connectHelp,
   doctor: doctorHelp,

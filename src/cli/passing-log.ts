@@ -1,5 +1,5 @@
 import type { LogEntry, NewLogEntry } from '../core/log/log-entry.ts';
-import type { PlainRun } from '../core/rfc6455/plain-run.ts';
+import type { MessageRun } from '../core/rfc6455/message-run.ts';
 import { assembledOf } from '../engine/connection/plain-message.ts';
 import type { EntrySink } from '../engine/log-store.ts';
 import { payloadLengthOf } from './entry-source.ts';
@@ -28,10 +28,10 @@ export class PassingLog implements EntrySink, EntrySource {
     return seq;
   }
 
-  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number {
+  appendRun(connectionId: number, timeUs: number, run: MessageRun, bytes: Uint8Array): number {
     const seq = this.#nextSeq;
     for (const message of assembledOf(run, bytes, timeUs)) {
-      this.append(plainEntry(connectionId, message));
+      this.append(plainEntry(connectionId, run.direction, message));
     }
     return seq;
   }

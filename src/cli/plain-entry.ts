@@ -1,13 +1,17 @@
-import type { MessageEntry } from '../core/log/log-entry.ts';
+import type { Direction, MessageEntry } from '../core/log/log-entry.ts';
 import type { AssembledMessage } from '../core/rfc6455/message-assembler.ts';
 
-/** The entry of a received plain message (see PlainRun). */
-export function plainEntry(connectionId: number, message: AssembledMessage): MessageEntry {
+/** The entry of a plain message (see MessageRun). */
+export function plainEntry(
+  connectionId: number,
+  direction: Direction,
+  message: AssembledMessage,
+): MessageEntry {
   return {
     kind: 'message',
     connectionId,
     timeUs: message.lastByteTimeUs,
-    direction: 'receive',
+    direction,
     opcode: message.opcode,
     payload: message.pieces[0] ?? new Uint8Array(),
     payloadForm: 'decoded',

@@ -1,5 +1,5 @@
 import type { NewLogEntry } from '../core/log/log-entry.ts';
-import type { PlainRun } from '../core/rfc6455/plain-run.ts';
+import type { MessageRun } from '../core/rfc6455/message-run.ts';
 import type { EntrySink } from '../engine/log-store.ts';
 
 /** Hands entries on to a log and counts the messages received among them. */
@@ -23,8 +23,8 @@ export class ReceivedCounter implements EntrySink {
     return seq;
   }
 
-  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number {
-    this.#count(run.count);
+  appendRun(connectionId: number, timeUs: number, run: MessageRun, bytes: Uint8Array): number {
+    if (run.direction === 'receive') this.#count(run.count);
     return this.#log.appendRun(connectionId, timeUs, run, bytes);
   }
 

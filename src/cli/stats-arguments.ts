@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { capturePathOf } from './capture-path.ts';
 import type { Command } from './command.ts';
+import type { ParsedArguments } from './parsed-arguments.ts';
 
 /** The options of `stats`, as node:util parseArgs wants them. */
 export const statsOptions = {
@@ -9,11 +10,7 @@ export const statsOptions = {
 } as const satisfies ParseArgsConfig['options'];
 
 /** Makes a command of the parsed arguments of `stats`. Throws UsageError. */
-export function parseStats(parsed: {
-  readonly values: { readonly json?: boolean; readonly help?: boolean };
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseStats({ values, positionals }: ParsedArguments<typeof statsOptions>): Command {
   if (values.help === true) {
     return { kind: 'help', topic: 'stats' };
   }

@@ -26,7 +26,7 @@ describe('without a connection', () => {
   test('--help explains the program and exits with 0', async () => {
     const { exitCode, stdout } = await runCli('--help');
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('framescope connect URL [options]');
+    expect(stdout).toContain('connect URL ');
   });
 
   test('--version prints the version of the package', async () => {

@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { complete, established, response, startGatedServer } from './profile/gated-server.ts';
 import { LedgerServer, say, type Client } from './profile/ledger-server.ts';
 import { gated, profileWith, Scene } from './profile/scene.ts';
-
-const response = { type: 'handshake_response', thread_id: 't-1' };
-const complete = { type: 'handshake_complete' };
-const established = { type: 'connection_established' };
 
 describe('the gate of a profile', { timeout: 30_000 }, () => {
   let scene: Scene;
@@ -19,22 +16,8 @@ describe('the gate of a profile', { timeout: 30_000 }, () => {
     await server.stop();
   });
 
-  /** A server that does its part of the handshake and then calls `then`. */
-  async function gatedServer(then: (client: Client) => void): Promise<void> {
-    server = await LedgerServer.start({
-      onClient: (client) => {
-        say(client, response);
-      },
-      onMessage: (client, { type }) => {
-        if (type !== 'handshake_acknowledged') return;
-        say(client, complete);
-        then(client);
-      },
-    });
-  }
-
   it('takes the steps in order, each a state, and marks its own message', async () => {
-    await gatedServer((client) => {
+    server = await startGatedServer((client) => {
       say(client, established);
     });
     const id = scene.connect(server.url, profileWith(gated));
@@ -66,7 +49,7 @@ describe('the gate of a profile', { timeout: 30_000 }, () => {
 
   it('holds what the user sends until it is open, then sends it in order, once, marked', async () => {
     const clients: Client[] = [];
-    await gatedServer((one) => {
+    server = await startGatedServer((one) => {
       clients.push(one);
     });
     const id = scene.connect(server.url, profileWith(gated));
@@ -137,7 +120,7 @@ describe('the gate of a profile', { timeout: 30_000 }, () => {
 
   it('goes on degraded with a warning when it does not come in time, and is ready when it comes late', async () => {
     const clients: Client[] = [];
-    await gatedServer((one) => {
+    server = await startGatedServer((one) => {
       clients.push(one);
     });
     const ready = { ...gated.ready!, timeoutMs: 50 };

@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LedgerServer, say, type Client } from './profile/ledger-server.ts';
+import { complete, established, response, startGatedServer } from './profile/gated-server.ts';
+import { LedgerServer, say } from './profile/ledger-server.ts';
 import { gated, profileWith, Scene } from './profile/scene.ts';
-
-const response = { type: 'handshake_response', thread_id: 't-1' };
-const complete = { type: 'handshake_complete' };
-const established = { type: 'connection_established' };
 
 describe('a connection with a profile', { timeout: 30_000 }, () => {
   let scene: Scene;
@@ -18,20 +15,6 @@ describe('a connection with a profile', { timeout: 30_000 }, () => {
     await scene.dispose();
     await server.stop();
   });
-
-  /** A server that does its part of the handshake and then calls `then`. */
-  async function gatedServer(then: (client: Client) => void): Promise<void> {
-    server = await LedgerServer.start({
-      onClient: (client) => {
-        say(client, response);
-      },
-      onMessage: (client, { type }) => {
-        if (type !== 'handshake_acknowledged') return;
-        say(client, complete);
-        then(client);
-      },
-    });
-  }
 
   it('a flood and a huge message during the handshake are all in the log, and it goes on', async () => {
     const huge = JSON.stringify({ text: 'x'.repeat(20 * 1024 * 1024), type: 'handshake_response' });
@@ -63,7 +46,7 @@ describe('a connection with a profile', { timeout: 30_000 }, () => {
   });
 
   it('tells the stages of its life, each with what brought it about', async () => {
-    await gatedServer((client) => {
+    server = await startGatedServer((client) => {
       say(client, established);
     });
     const id = scene.connect(server.url, profileWith(gated));
@@ -94,7 +77,7 @@ describe('a connection with a profile', { timeout: 30_000 }, () => {
   });
 
   it('an end resets everything: the next connection begins with the first step', async () => {
-    await gatedServer((client) => {
+    server = await startGatedServer((client) => {
       say(client, established);
       if (server.clients.length === 1) client.socket.close(1012);
     });

@@ -1,6 +1,8 @@
 import type { ParseArgsConfig } from 'node:util';
 import { ignoredPlaces } from '../../core/compare/ignored-places.ts';
 import type { Command } from '../command.ts';
+import { refuseMore } from '../file-arguments.ts';
+import type { ParsedArguments } from '../parsed-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The options of `diff`, as node:util parseArgs wants them. */
@@ -14,36 +16,17 @@ export const diffOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-interface DiffValues {
-  readonly connection?: string[];
-  readonly filter?: string;
-  readonly ignore?: string[];
-  readonly timing?: string;
-  readonly all?: boolean;
-  readonly json?: boolean;
-  readonly help?: boolean;
-}
-
 /** Makes a command of the parsed arguments of `diff`. Throws UsageError. */
-export function parseDiff(parsed: {
-  readonly values: DiffValues;
-  readonly positionals: readonly string[];
-}): Command {
-  const { values, positionals } = parsed;
+export function parseDiff({ values, positionals }: ParsedArguments<typeof diffOptions>): Command {
   if (values.help === true) return { kind: 'help', topic: 'diff' };
-  const [first, second, extra] = positionals;
+  const [first, second, ...more] = positionals;
   if (first === undefined || second === undefined || first === '' || second === '') {
     throw new UsageError(
       'diff needs two capture files.',
       'Run "framescope diff BEFORE.framescope AFTER.framescope".',
     );
   }
-  if (extra !== undefined) {
-    throw new UsageError(
-      `diff takes two files, and ${JSON.stringify(extra)} is one argument too many.`,
-      'Put quotes around a name with spaces.',
-    );
-  }
+  refuseMore('diff', 'two files', more);
   return {
     kind: 'diff',
     paths: [first, second],

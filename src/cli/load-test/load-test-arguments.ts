@@ -1,3 +1,4 @@
+import { outPathOf } from '../file-name.ts';
 import { UsageError } from '../usage-error.ts';
 import type { LoadTestCommand } from './load-test-command.ts';
 
@@ -30,9 +31,6 @@ export function parseLoadTest(
     );
   }
   const out = values['out'];
-  if (out === '') {
-    throw new UsageError('--out needs the name of a file.', 'A single dash stands for stdout.');
-  }
-  const outPath = typeof out !== 'string' || out === '-' ? null : out;
+  const outPath = typeof out === 'string' ? outPathOf('--out', out) : null;
   return { kind: 'export-load-test', path, target, outPath };
 }

@@ -18,6 +18,8 @@ export interface ConnectionDraft {
 const refusals = {
   'untrusted-certificate': 'Certificate checks stay on (the command turned them off).',
   proxy: 'No proxy is used (the command named one).',
+  'client-certificate':
+    'No certificate or key of its own is used (the command named files of them).',
 } as const;
 
 const maxHeaders = 500;
@@ -45,8 +47,17 @@ export function emptyDraft(url = ''): ConnectionDraft {
 }
 
 /** Notes that the command asked for it, and that it is not done. */
-export function refuse({ notEnabled }: ConnectionDraft, code: keyof typeof refusals): void {
-  notEnabled.push({ code, message: refusals[code] });
+export function refuse(draft: ConnectionDraft, code: keyof typeof refusals): void {
+  leaveOut(draft, code, refusals[code]);
+}
+
+/** Notes what is not done, once however often the command asked for it. */
+export function leaveOut(
+  { notEnabled }: ConnectionDraft,
+  code: NotEnabled['code'],
+  message: string,
+): void {
+  if (!notEnabled.some((item) => item.code === code)) notEnabled.push({ code, message });
 }
 
 /** Sorts a draft's headers into what they mean, and its URL into one of a WebSocket. */

@@ -1,15 +1,15 @@
 import { visibleText } from '../text/visible.ts';
-import { basicCredentials } from './basic-credentials.ts';
 import { givenArguments, type GivenOption } from './command-options.ts';
 import {
   addHeaderLine,
+  type ConnectionDraft,
   emptyDraft,
   finishedDraft,
-  type ConnectionDraft,
-  refuse,
+  leaveOut,
 } from './connection-draft.ts';
 import { curlOptions } from './curl-options.ts';
 import type { ImportedConnection } from './imported-connection.ts';
+import { takeProgramOption } from './program-option.ts';
 
 /** The connection that a curl command asks for, as far as a WebSocket has it; `args` without the program's name. */
 export function curlConnection(args: readonly string[]): ImportedConnection {
@@ -22,10 +22,10 @@ export function curlConnection(args: readonly string[]): ImportedConnection {
   return finishedDraft(draft);
 }
 
-function takeOption(draft: ConnectionDraft, { name, spelling, value }: GivenOption): void {
-  const text = value ?? '';
-  const shown = visibleText(spelling, 40);
-  switch (name) {
+function takeOption(draft: ConnectionDraft, option: GivenOption): void {
+  const text = option.value ?? '';
+  const shown = visibleText(option.spelling, 40);
+  switch (option.name) {
     case 'header':
       if (text.startsWith('@')) leaveFile(draft, 'Headers');
       else addHeaderLine(draft, text);
@@ -34,33 +34,14 @@ function takeOption(draft: ConnectionDraft, { name, spelling, value }: GivenOpti
       if (text.includes('=')) draft.headers.push({ name: 'Cookie', value: text });
       else leaveFile(draft, 'Cookies');
       return;
-    case 'user':
-      draft.headers.push({ name: 'Authorization', value: basicCredentials(text) });
-      return;
     case 'bearer':
       draft.headers.push({ name: 'Authorization', value: `Bearer ${text}` });
-      return;
-    case 'user-agent':
-      if (text !== '') draft.headers.push({ name: 'User-Agent', value: text });
       return;
     case 'referer':
       draft.headers.push({ name: 'Referer', value: text.replace(/;auto$/, '') });
       return;
-    case 'insecure':
-      refuse(draft, 'untrusted-certificate');
-      return;
-    case 'proxy':
-      addOnce(draft, 'proxy', 'No proxy is used (the command named one).');
-      return;
-    case 'certificate':
-      addOnce(
-        draft,
-        'client-certificate',
-        'No certificate or key of its own is used (the command named files of them).',
-      );
-      return;
     case 'address':
-      addOnce(
+      leaveOut(
         draft,
         'other-address',
         `The server is looked up as usual (the command sent it elsewhere with ${shown}).`,
@@ -80,25 +61,15 @@ function takeOption(draft: ConnectionDraft, { name, spelling, value }: GivenOpti
     case 'signature':
       draft.notes.push(`${shown} was left out: Framescope cannot sign a handshake.`);
       return;
-    case null:
-      draft.notes.push(`${shown} is not known and was left out.`);
-      return;
     default:
+      takeProgramOption(draft, option);
   }
 }
 
 function leaveFile(draft: ConnectionDraft, what: string): void {
-  addOnce(
+  leaveOut(
     draft,
     'local-file',
     `${what} from a file were left out: a pasted command opens no files.`,
   );
-}
-
-function addOnce(
-  { notEnabled }: ConnectionDraft,
-  code: (typeof notEnabled)[number]['code'],
-  message: string,
-): void {
-  if (!notEnabled.some((item) => item.code === code)) notEnabled.push({ code, message });
 }

@@ -50,7 +50,7 @@ export const curlOptions: OptionTable = {
     ...named(file, 'file'),
     ...named(['-H', '--header'], 'header'),
     ...named(['-b', '--cookie'], 'cookie'),
-    ...named(['-u', '--user'], 'user'),
+    ...named(['-u', '--user'], 'auth'),
     ...named(['-A', '--user-agent'], 'user-agent'),
     ...named(['-e', '--referer'], 'referer'),
     ...named(['-X', '--request'], 'method'),

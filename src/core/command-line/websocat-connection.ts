@@ -1,14 +1,7 @@
-import { visibleText } from '../text/visible.ts';
-import { basicCredentials } from './basic-credentials.ts';
 import { givenArguments, type GivenOption, type OptionTable } from './command-options.ts';
-import {
-  addHeaderLine,
-  emptyDraft,
-  finishedDraft,
-  type ConnectionDraft,
-  refuse,
-} from './connection-draft.ts';
+import { type ConnectionDraft, emptyDraft, finishedDraft, leaveOut } from './connection-draft.ts';
 import type { ImportedConnection } from './imported-connection.ts';
+import { takeProgramOption } from './program-option.ts';
 
 const quiet = [
   ...[
@@ -27,7 +20,7 @@ const quiet = [
 const options: OptionTable = {
   withValue: {
     ...Object.fromEntries(quiet.map((spelling) => [spelling, 'quiet'])),
-    ...{ '-H': 'header', '--header': 'header', '--protocol': 'protocol', '--origin': 'origin' },
+    ...{ '-H': 'header', '--header': 'header', '--protocol': 'subprotocol', '--origin': 'origin' },
     ...{ '--basic-auth': 'auth', '--basic-auth-file': 'file', '--socks5': 'proxy' },
     ...{ '--ua': 'user-agent', '--ws-c-uri': 'url', '--client-pkcs12-der': 'certificate' },
     ...{ '--client-pkcs12-passwd': 'certificate', '--static-file': 'quiet' },
@@ -70,52 +63,23 @@ export function websocatConnection(args: readonly string[]): ImportedConnection 
   return finishedDraft(draft);
 }
 
-function takeOption(draft: ConnectionDraft, { name, spelling, value }: GivenOption): void {
-  const text = value ?? '';
-  switch (name) {
-    case 'header':
-      addHeaderLine(draft, text);
-      return;
-    case 'protocol':
-      draft.subprotocols.push(text);
-      return;
-    case 'origin':
-      draft.origin = text;
-      return;
-    case 'user-agent':
-      draft.headers.push({ name: 'User-Agent', value: text });
-      return;
-    case 'auth':
-      draft.headers.push({ name: 'Authorization', value: basicCredentials(text) });
-      return;
-    case 'insecure':
-      refuse(draft, 'untrusted-certificate');
-      return;
-    case 'proxy':
-      refuse(draft, 'proxy');
-      return;
-    case 'certificate':
-      draft.notEnabled.push({
-        code: 'client-certificate',
-        message: 'No certificate of its own is used (the command named a file of one).',
-      });
-      return;
+function takeOption(draft: ConnectionDraft, option: GivenOption): void {
+  switch (option.name) {
     case 'file':
-      draft.notEnabled.push({
-        code: 'local-file',
-        message: 'Settings from a file were left out: a pasted command opens no files.',
-      });
+      leaveOut(
+        draft,
+        'local-file',
+        'Settings from a file were left out: a pasted command opens no files.',
+      );
       return;
     case 'address':
-      draft.notEnabled.push({
-        code: 'other-address',
-        message:
-          'The certificate must name the host of the URL (the command asked for another name).',
-      });
-      return;
-    case null:
-      draft.notes.push(`${visibleText(spelling, 40)} is not known and was left out.`);
+      leaveOut(
+        draft,
+        'other-address',
+        'The certificate must name the host of the URL (the command asked for another name).',
+      );
       return;
     default:
+      takeProgramOption(draft, option);
   }
 }

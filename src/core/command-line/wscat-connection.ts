@@ -1,14 +1,7 @@
-import { visibleText } from '../text/visible.ts';
-import { basicCredentials } from './basic-credentials.ts';
 import { givenArguments, type GivenOption, type OptionTable } from './command-options.ts';
-import {
-  addHeaderLine,
-  emptyDraft,
-  finishedDraft,
-  type ConnectionDraft,
-  refuse,
-} from './connection-draft.ts';
+import { type ConnectionDraft, emptyDraft, finishedDraft } from './connection-draft.ts';
 import type { ImportedConnection } from './imported-connection.ts';
+import { takeProgramOption } from './program-option.ts';
 
 const options: OptionTable = {
   withValue: {
@@ -42,43 +35,16 @@ export function wscatConnection(args: readonly string[]): ImportedConnection | n
   return finishedDraft(draft);
 }
 
-function takeOption(draft: ConnectionDraft, { name, spelling, value }: GivenOption): void {
-  const text = value ?? '';
-  switch (name) {
-    case 'header':
-      addHeaderLine(draft, text);
-      return;
-    case 'subprotocol':
-      draft.subprotocols.push(text);
-      return;
-    case 'origin':
-      draft.origin = text;
-      return;
+function takeOption(draft: ConnectionDraft, option: GivenOption): void {
+  const text = option.value ?? '';
+  switch (option.name) {
     case 'host':
       draft.headers.push({ name: 'Host', value: text });
-      return;
-    case 'auth':
-      draft.headers.push({ name: 'Authorization', value: basicCredentials(text) });
       return;
     case 'execute':
       draft.messages.push({ name: '', format: 'text', text });
       return;
-    case 'insecure':
-      refuse(draft, 'untrusted-certificate');
-      return;
-    case 'proxy':
-      refuse(draft, 'proxy');
-      return;
-    case 'certificate':
-      if (draft.notEnabled.some(({ code }) => code === 'client-certificate')) return;
-      draft.notEnabled.push({
-        code: 'client-certificate',
-        message: 'No certificate or key of its own is used (the command named files of them).',
-      });
-      return;
-    case null:
-      draft.notes.push(`${visibleText(spelling, 40)} is not known and was left out.`);
-      return;
     default:
+      takeProgramOption(draft, option);
   }
 }

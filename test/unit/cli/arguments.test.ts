@@ -150,6 +150,7 @@ test('--version asks for the version', () => {
 test.each([
   [[], 'framescope needs a command, such as connect or run.', 'framescope --help'],
   [['conect'], 'There is no command "conect".', 'framescope --help'],
+  [['help', 'conect'], 'There is no command "conect".', 'framescope --help'],
   [['ws://a/'], 'There is no command "ws://a/".', 'framescope connect ws://a/'],
   [['connect'], 'connect needs the URL of a server.', 'framescope connect ws://'],
   [['connect', 'localhost:8000'], 'starts with ws://', 'Did you mean ws://localhost:8000?'],
