@@ -2,7 +2,7 @@ import type { ChunkFigures } from '../core/capture/chunk-figures.ts';
 import type { EntryBlock } from '../core/capture/entry-block.ts';
 import type { EntryHead, LogEntry, NewLogEntry } from '../core/log/log-entry.ts';
 import type { LogTotals } from '../core/log/log-status.ts';
-import type { PlainRun } from '../core/rfc6455/plain-run.ts';
+import type { MessageRun } from '../core/rfc6455/message-run.ts';
 
 /** What happened to a log: entries came at its end, old ones were evicted, or all were cleared. */
 export type LogChange = 'appended' | 'evicted' | 'cleared';
@@ -12,11 +12,11 @@ export interface EntrySink {
   /** Adds an entry at the end; its seq. */
   append(entry: NewLogEntry): number;
   /**
-   * Adds received plain messages that came in one chunk at `timeUs`, without the cost of objects.
-   * `bytes` holds the run's bytes with zeros for headers (see PlainRun), copied before the call
-   * returns. Returns the seq of the first.
+   * Adds plain messages that crossed together at `timeUs`, without the cost of objects. `bytes` holds
+   * the run's bytes, not masked and with zeros for headers, copied before the call returns. Returns the
+   * seq of the first.
    */
-  appendRun(connectionId: number, timeUs: number, run: PlainRun, bytes: Uint8Array): number;
+  appendRun(connectionId: number, timeUs: number, run: MessageRun, bytes: Uint8Array): number;
 }
 
 /** What can be read of a log. Entries are numbered 1, 2, 3 … in order and never change. */

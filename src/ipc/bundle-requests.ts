@@ -1,5 +1,5 @@
 import type { Leftover, RedactionChange, RedactionCounts } from '../core/redact/redaction.ts';
-import type { RedactionGroup } from '../core/redact/redaction-rules.ts';
+import type { RedactionExceptions, RedactionGroup } from '../core/redact/redaction-rules.ts';
 
 /** What of a capture is replaced before it is given away. */
 export interface BundleWish {
@@ -11,6 +11,8 @@ export interface BundleWish {
   readonly paths: readonly string[];
   readonly patterns: readonly string[];
   readonly values: readonly string[];
+  /** What is never replaced. */
+  readonly keep: RedactionExceptions;
   /** From the user; empty for none. */
   readonly note: string;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BundleRequests } from './bundle-requests.ts';
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-const texts = z.array(z.string().min(1).max(1_000)).max(200);
+const texts = z.array(z.string().min(1).max(4_000)).max(1_000);
 const wish = z.strictObject({
   captureId: count,
   groups: z.strictObject({
@@ -16,6 +16,7 @@ const wish = z.strictObject({
   paths: texts,
   patterns: texts,
   values: texts,
+  keep: z.strictObject({ names: texts, paths: texts, values: texts }),
   note: z.string().max(65_536),
 });
 

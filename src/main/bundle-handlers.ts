@@ -2,8 +2,8 @@ import { dialog, shell, type BrowserWindow } from 'electron';
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, sep } from 'node:path';
 import { compilePattern } from '../core/profile/pattern.ts';
-import { minSecretLength, pathProblem } from '../core/redact/parse-rules.ts';
-import { defaultRedactionRules, type RedactionRules } from '../core/redact/redaction-rules.ts';
+import { pathProblem } from '../core/redact/parse-rules.ts';
+import { minSecretLength, type RedactionRules } from '../core/redact/redaction-rules.ts';
 import type { RedactionChange } from '../core/redact/redaction.ts';
 import type { BundleReport } from '../engine/bundle/bundle-report.ts';
 import type { BundleAnswer, BundleRequests, BundleWish } from '../ipc/bundle-requests.ts';
@@ -115,24 +115,24 @@ function inUse(name: string): Result<never> {
   return { ok: false, error: { code: 'capture-in-use', message } };
 }
 
-function rulesOf({ groups, names, paths, patterns, values }: BundleWish): RedactionRules {
+function rulesOf({ groups, names, paths, patterns, values, keep }: BundleWish): RedactionRules {
   return {
-    ...defaultRedactionRules,
     groups,
     headers: names,
     query: names,
     paths: [...paths, ...names.map((name) => `**["${name}"]`)],
     patterns: patterns.map((pattern) => ({ name: pattern, pattern })),
     values,
+    keep,
   };
 }
 
-function problemsOf({ names, paths, patterns, values }: BundleWish): readonly string[] {
+function problemsOf({ names, paths, patterns, values, keep }: BundleWish): readonly string[] {
   return [
     ...names.flatMap((name) =>
       /["\r\n]/.test(name) ? [`${JSON.stringify(name)} is no name.`] : [],
     ),
-    ...paths.flatMap((path) => pathProblem(path) ?? []),
+    ...[...paths, ...keep.paths].flatMap((path) => pathProblem(path) ?? []),
     ...patterns.flatMap((pattern) => {
       const compiled = compilePattern(pattern);
       return compiled.ok ? [] : [`${pattern}: ${compiled.message}.`];

@@ -16,11 +16,8 @@ export interface WorkerRequests extends EngineRequests {
   connectionVariables(connectionId: number): Readonly<Record<string, string>>;
   /** Values that are masked from now on in what a connection writes and shows. */
   addSecrets(connectionId: number, secrets: readonly string[]): void;
-  /**
-   * Begins to run the scenario of a file; the run's id. `secrets` are values that are masked in what it
-   * writes and shows.
-   */
-  startRun(path: string, given: GivenVariables, secrets: readonly string[]): number;
+  /** Begins to run the scenario of a file; the run's id. */
+  startRun(path: string, given: GivenVariables): number;
   /** Starts the simulated server on 127.0.0.1; one that runs is stopped before. */
   startMockOf(origin: MockOrigin, options: MockOptions): MockStatus;
   /** Begins a replay into a new capture at a path; its id. */

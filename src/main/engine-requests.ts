@@ -85,7 +85,7 @@ export function engineHandlers(parts: EngineParts): EngineHandlers {
     endComparison: (comparisonId) => {
       comparisons.end(comparisonId);
     },
-    startRun: (path, given, secrets) => runs.start(path, given, secrets),
+    startRun: (path, given) => runs.start(path, given),
     startMockOf: (origin, options) => {
       saveConnections();
       return mock.start(origin, options);

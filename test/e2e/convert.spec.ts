@@ -5,6 +5,7 @@ import { platformSwitches } from '../../scripts/app-process.mjs';
 import { findElectron } from '../../scripts/electron-dist.mjs';
 import { chrome, harOf, startedSeconds } from '../unit/engine/convert/har-dialects.ts';
 import { openConnection, rowWith, sendMessage } from './app-parts.ts';
+import { findings } from './axe-findings.ts';
 import { chooseFile, chooseMenu, openedBar, ownCaptures, test } from './capture-test.ts';
 
 interface WrittenHar {
@@ -66,6 +67,7 @@ test('events are exported without secrets, and with them only when that is chose
   await page.getByRole('radio', { name: /^CSV/ }).check();
   await page.getByRole('checkbox', { name: /Write passwords/ }).check();
   await expect(page.getByText('Whoever gets the file can use them.')).toBeVisible();
+  expect(await findings(page)).toEqual([]);
   expect(await written('full.csv')).toContain('canary-password');
 });
 

@@ -1,5 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
-import { expectMessages, expectPhase, expectRowCount, type AppParts } from './app-parts.ts';
+import { expectMessages, expectPhase, expectRowCount, rowCount } from './app-parts.ts';
+import type { AppParts } from './app-parts.ts';
 import { test } from './app-test.ts';
 import { echo } from './test-server.ts';
 
@@ -148,7 +149,10 @@ test('connections are selected, closed, tried again and removed by keyboard', as
   expect(other.openCount()).toBe(1);
 });
 
-test('? lists the keys, Escape closes the list', async ({ parts, servers }) => {
+test('? lists the keys, none of which acts behind the list, and Escape closes it', async ({
+  parts,
+  servers,
+}) => {
   const server = await servers.webSocket();
   const { keyboard } = parts.page;
   await keyboard.type(server.url);
@@ -158,7 +162,14 @@ test('? lists the keys, Escape closes the list', async ({ parts, servers }) => {
   await keyboard.press('?');
   const list = parts.page.getByRole('dialog', { name: 'Keys' });
   await expect(list).toContainText('Send the message');
+  await tabTo(parts, list.getByRole('group', { name: 'List of keys' }));
+  for (const keys of ['ControlOrMeta+d', 'ControlOrMeta+Shift+K', 'ControlOrMeta+l']) {
+    await keyboard.press(keys);
+  }
   await keyboard.press('Escape');
   await expect(list).toHaveCount(0);
   await expect(parts.events).toBeFocused();
+  expect(await rowCount(parts)).toBeGreaterThan(0);
+  await expectPhase(parts, 'Open');
+  expect(server.openCount()).toBe(1);
 });

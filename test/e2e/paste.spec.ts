@@ -73,7 +73,7 @@ test('a collection is imported: its messages are kept, its request fills the bar
     const dialog = page.getByRole('dialog', { name: 'Imported from Bruno' });
     await expect(dialog).toContainText('1 message of Join is in the message library now.');
     await expect(dialog).toContainText('1 script; Framescope runs no scripts of others.');
-    await dialog.getByRole('button', { name: 'Put into the server bar' }).click();
+    await dialog.getByRole('button', { name: /^Fill in / }).click();
     await expect(parts.url).toHaveValue('ws://localhost:1/chat');
     await expect(page.getByText('Read from the request Join: 1 header.')).toBeVisible();
     await expect(parts.connections.getByRole('listitem')).toHaveCount(0);

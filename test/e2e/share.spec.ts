@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openConnection, rowWith, sendMessage } from './app-parts.ts';
+import { findings } from './axe-findings.ts';
 import { chooseFile, chooseMenu, openedBar, test } from './capture-test.ts';
 
 test('a capture is shared without its secrets, after a look at every change', async ({
@@ -26,6 +27,26 @@ test('a capture is shared without its secrets, after a look at every change', as
   const changes = dialog.getByRole('group', { name: 'Changes' });
   await expect(changes.getByText('canary-password').first()).toBeVisible();
   await expect(changes.getByText('canary-in-query').first()).toBeVisible();
+  await expect(changes.getByText('99812').first()).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  // A look at the event, and back to where it was left.
+  await changes
+    .getByRole('button', { name: /^Event / })
+    .first()
+    .click();
+  await expect(dialog).toHaveCount(0);
+  await chooseMenu(own, 'Share…');
+  await dialog.getByRole('button', { name: 'Leave 99812 as it is' }).first().click();
+  await expect(changes.getByText('99812')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Back' }).click();
+  await expect(dialog.getByLabel('Note to the reader')).toHaveValue('It fails after the login.');
+  await expect(dialog.getByLabel('Whole values')).toHaveValue('99812');
+  const rules = 'framescopeRedaction: 1\npatterns: ["cust-(\\\\d+)"]\nkeep: { names: [page] }\n';
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'rules.yaml', mimeType: 'text/yaml', buffer: Buffer.from(rules) });
+  await expect(dialog.getByLabel('Whole values')).toHaveValue('');
+  await dialog.getByRole('button', { name: 'Show changes' }).click();
   await expect(changes.getByText('99812').first()).toBeVisible();
   const path = join(folder, 'shared.framescope');
   await chooseFile(own, path);

@@ -6,6 +6,7 @@ import { SourceProblems } from '../scenario/source-problems.ts';
 import { shapeOf, type SourceMember, type SourceValue } from '../scenario/source-value.ts';
 import {
   defaultRedactionRules,
+  minSecretLength,
   redactionGroups,
   type RedactionGroup,
   type RedactionPattern,
@@ -26,8 +27,6 @@ export const redactionKeys = [
   'keep',
 ] as const;
 
-/** Shorter texts would be found everywhere. */
-export const minSecretLength = 4;
 const maxItems = 1_000;
 const maxPatterns = 100;
 const maxTextLength = 65_536;

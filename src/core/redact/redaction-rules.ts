@@ -1,3 +1,6 @@
+/** Of texts to replace; shorter ones would be found everywhere. */
+export const minSecretLength = 4;
+
 /** What our own rules look for, in groups that can be switched. */
 export const redactionGroups = ['credentials', 'tokens', 'emails', 'cards', 'addresses'] as const;
 

@@ -12,20 +12,23 @@ export type CommandId =
 
 type Run = () => void;
 
+/** Where a key means a command: in the window only, or also while a dialog stands over it. */
+export type CommandReach = 'window' | 'dialogs';
+
 /** Lets menus, keys and views meet without knowing each other. The newest registration of an id runs. */
 export interface Commands {
   /** Offers to run `id`; the returned function takes the offer back. */
-  register(id: CommandId, run: Run): () => void;
-  /** Runs `id`; false when nobody offers it now. */
-  run(id: CommandId): boolean;
+  register(id: CommandId, run: Run, reach?: CommandReach): () => void;
+  /** Runs `id`; false when nobody offers it now. `dialogs` asks only those who offer it there. */
+  run(id: CommandId, reach?: CommandReach): boolean;
 }
 
 /** Makes an empty registry. */
 export function createCommands(): Commands {
-  const offers: { readonly id: CommandId; readonly run: Run }[] = [];
+  const offers: { readonly id: CommandId; readonly run: Run; readonly reach: CommandReach }[] = [];
   return {
-    register(id, run) {
-      const offer = { id, run };
+    register(id, run, reach = 'window') {
+      const offer = { id, run, reach };
       offers.push(offer);
       return () => {
         const at = offers.indexOf(offer);
@@ -34,8 +37,10 @@ export function createCommands(): Commands {
         }
       };
     },
-    run(id) {
-      const offer = offers.findLast((each) => each.id === id);
+    run(id, reach = 'window') {
+      const offer = offers.findLast(
+        (each) => each.id === id && (reach === 'window' || each.reach === 'dialogs'),
+      );
       offer?.run();
       return offer !== undefined;
     },

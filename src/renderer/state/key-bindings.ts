@@ -83,14 +83,27 @@ function takesText(target: EventTarget | null): boolean {
   );
 }
 
-/** Runs commands by key; called once from `main.tsx`. Keys that a view took for itself are left alone. */
+/** Whether a dialog stands over the window. */
+function isDialogOpen(): boolean {
+  return document.querySelector('.popover-scrim') !== null;
+}
+
+/**
+ * Runs commands by key; called once from `main.tsx`. Keys that a view took for itself are left alone. While a
+ * dialog is open only its own keys act: nothing is sent, cleared or closed behind it.
+ */
 export function listenForKeys(isMac: boolean): void {
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) {
       return;
     }
     const command = commandFor(event, isMac, takesText(event.target));
-    if (command !== null && commands.run(command)) {
+    if (command === null) {
+      return;
+    }
+    const isInDialog = isDialogOpen();
+    // Of a key that is not taken the menu bar would make a command.
+    if (commands.run(command, isInDialog ? 'dialogs' : 'window') || isInDialog) {
       event.preventDefault();
     }
   });

@@ -9,21 +9,16 @@ import type {
 } from '../../ipc/bundle-requests.ts';
 import { client } from '../api/client.ts';
 import { describeFailure } from './notices.ts';
-import { session } from './session.ts';
-
-/** Own rules, as the user writes them: one a line. */
-export interface OwnRules {
-  readonly names: string;
-  readonly paths: string;
-  readonly patterns: string;
-  readonly values: string;
-}
+import { isPath, linesOf, noOwnRules, ownRuleProblems, type OwnRules } from './share-rules.ts';
+import { liveCaptureId, session } from './session.ts';
 
 export type ShareStep = 'rules' | 'changes' | 'saved';
 
 /** What the user decides before a capture is given away, and what came of it. */
 export interface Share {
   readonly isOpen: boolean;
+  /** What is shared. */
+  readonly captureId: number;
   readonly step: ShareStep;
   readonly groups: Readonly<Record<RedactionGroup, boolean>>;
   readonly own: OwnRules;
@@ -39,9 +34,10 @@ export interface Share {
 
 const nothing: Share = {
   isOpen: false,
+  captureId: liveCaptureId,
   step: 'rules',
   groups: defaultRedactionRules.groups,
-  own: { names: '', paths: '', patterns: '', values: '' },
+  own: noOwnRules,
   note: '',
   fraction: null,
   preview: null,
@@ -59,15 +55,34 @@ export const share = createStore<Share>(() => nothing);
 let turn = 0;
 const asked = new Set<number>();
 
-/** Opens the dialog; groups and own rules are those of the last time. */
+/** Opens the dialog where it was left; for another capture anew, with the groups and own rules of the last time. */
 export function openShare(): void {
-  const { groups, own } = share.getState();
-  share.setState({ ...nothing, groups, own, isOpen: true });
+  const { shownCaptureId } = session.getState();
+  const { groups, own, captureId, step } = share.getState();
+  const goesOn = captureId === shownCaptureId && step !== 'saved';
+  share.setState({
+    ...(goesOn ? {} : { ...nothing, groups, own, captureId: shownCaptureId }),
+    isOpen: true,
+  });
 }
 
+/** What was written and found stays for the next time; what is under way is given up. */
 export function closeShare(): void {
   stopShare();
-  share.setState({ isOpen: false, preview: null, changes: new Map(), note: '' });
+  share.setState({ isOpen: false });
+}
+
+/** Closes it for good: the note and what was found are forgotten, groups and own rules stay. */
+export function endShare(): void {
+  stopShare();
+  const { groups, own } = share.getState();
+  share.setState({ ...nothing, groups, own });
+}
+
+/** Escape: gives up what is under way, or else closes. */
+export function leaveShare(): void {
+  if (share.getState().fraction === null) closeShare();
+  else stopShare();
 }
 
 export function changeShare(change: Partial<Pick<Share, 'groups' | 'own' | 'note'>>): void {
@@ -82,8 +97,8 @@ export function backToRules(): void {
 
 /** Gives up what is under way. */
 export function stopShare(): void {
-  turn += 1;
   if (share.getState().fraction !== null) {
+    turn += 1;
     share.setState({ fraction: null });
     client.cancelBundle().catch(() => undefined);
   }
@@ -98,6 +113,14 @@ export async function previewShare(): Promise<void> {
       share.setState({ step: 'changes', preview, changes: new Map() });
     },
   );
+}
+
+/** Adds a line to the own rules and looks through the capture with it. */
+export async function previewWith(rule: keyof OwnRules, line: string): Promise<void> {
+  const { own } = share.getState();
+  const before = own[rule].trimEnd();
+  changeShare({ own: { ...own, [rule]: before === '' ? line : `${before}\n${line}` } });
+  await previewShare();
 }
 
 /** Asks for a place and writes the bundle there. */
@@ -144,6 +167,11 @@ async function work<T>(
   ask: () => Promise<BundleAnswer<T>>,
   take: (value: T) => void,
 ): Promise<void> {
+  const problems = ownRuleProblems(share.getState().own);
+  if (problems.length > 0) {
+    share.setState({ problems, step: 'rules' });
+    return;
+  }
   turn += 1;
   const ownTurn = turn;
   share.setState({ fraction: 0, problems: [] });
@@ -174,22 +202,20 @@ async function work<T>(
   }
 }
 
-function wishOf({ groups, own, note }: Share): BundleWish {
+function wishOf({ captureId, groups, own, note }: Share): BundleWish {
+  const kept = linesOf(own.keepNames);
   return {
-    captureId: session.getState().shownCaptureId,
+    captureId,
     groups,
     names: linesOf(own.names),
     paths: linesOf(own.paths),
     patterns: linesOf(own.patterns),
     values: linesOf(own.values),
+    keep: {
+      names: kept.filter((line) => !isPath(line)),
+      paths: kept.filter(isPath),
+      values: linesOf(own.keepValues),
+    },
     note,
   };
-}
-
-function linesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(0, 200);
 }

@@ -22,6 +22,7 @@ const bundle = {
   paths: ['$.users[*].name'],
   patterns: ['cust-(\\d+)'],
   values: ['Example Ltd'],
+  keep: { names: ['page_token'], paths: ['/config/token'], values: ['public-demo-key'] },
   note: 'It fails.',
 };
 

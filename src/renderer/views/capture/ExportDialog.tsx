@@ -1,5 +1,5 @@
-import { X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Fragment, type ReactNode } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import {
   changeExport,
@@ -13,7 +13,7 @@ import {
 import { maxExportedRows } from '../../state/selected-rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import styles from './export-dialog.module.css';
 
@@ -46,18 +46,16 @@ export function ExportDialog() {
     >
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
+          <DialogHead closeLabel="Close export" onClose={closeExport}>
+            Export events
+          </DialogHead>
           <form
+            className={styles.form}
             onSubmit={(event) => {
               event.preventDefault();
               void runExport();
             }}
           >
-            <div className={styles.head}>
-              <Heading slot="title" className={styles.title ?? ''}>
-                Export events
-              </Heading>
-              <IconButton icon={X} label="Close" onClick={closeExport} />
-            </div>
             <Choices
               name="Format"
               choices={formats}
@@ -65,6 +63,9 @@ export function ExportDialog() {
               onChoose={(format) => {
                 changeExport({ format });
               }}
+              underChosen={
+                wish.format === 'har' ? <ControlFrames controlFrames={wish.controlFrames} /> : null
+              }
             />
             <Choices
               name="Events"
@@ -75,18 +76,6 @@ export function ExportDialog() {
               }}
             />
             <Secrets secrets={wish.secrets} />
-            {wish.format === 'har' && (
-              <label className={styles.choice}>
-                <input
-                  type="checkbox"
-                  checked={wish.controlFrames === 'included'}
-                  onChange={({ target }) => {
-                    changeExport({ controlFrames: target.checked ? 'included' : 'left-out' });
-                  }}
-                />
-                <span>Pings, pongs and Close frames, too</span>
-              </label>
-            )}
             <div className={styles.footer}>
               <Button onClick={closeExport}>Cancel</Button>
               <Button type="submit" look="primary">
@@ -128,33 +117,54 @@ function Choices<T extends string>({
   choices,
   chosen,
   onChoose,
+  underChosen = null,
 }: {
   readonly name: string;
   readonly choices: readonly Choice<T>[];
   readonly chosen: T;
   readonly onChoose: (value: T) => void;
+  /** More about the choice that is taken. */
+  readonly underChosen?: ReactNode;
 }) {
   return (
     <fieldset className={styles.choices}>
       <legend>{name}</legend>
       {choices.map(({ value, words, about, isDisabled }) => (
-        <label key={value} className={styles.choice} data-disabled={isDisabled === true}>
-          <input
-            type="radio"
-            name={name}
-            value={value}
-            checked={value === chosen}
-            disabled={isDisabled === true}
-            onChange={() => {
-              onChoose(value);
-            }}
-          />
-          <span>
-            {words} <span className={styles.about}>{about}</span>
-          </span>
-        </label>
+        <Fragment key={value}>
+          <label className={styles.choice} data-disabled={isDisabled === true}>
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              checked={value === chosen}
+              disabled={isDisabled === true}
+              onChange={() => {
+                onChoose(value);
+              }}
+            />
+            <span>
+              {words} <span className={styles.about}>{about}</span>
+            </span>
+          </label>
+          {value === chosen && underChosen}
+        </Fragment>
       ))}
     </fieldset>
+  );
+}
+
+function ControlFrames({ controlFrames }: Pick<EventExport, 'controlFrames'>) {
+  return (
+    <label className={`${styles.choice ?? ''} ${styles.sub ?? ''}`}>
+      <input
+        type="checkbox"
+        checked={controlFrames === 'included'}
+        onChange={({ target }) => {
+          changeExport({ controlFrames: target.checked ? 'included' : 'left-out' });
+        }}
+      />
+      <span>Pings, pongs and Close frames, too</span>
+    </label>
   );
 }
 

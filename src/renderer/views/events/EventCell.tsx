@@ -77,7 +77,8 @@ export function eventCell(column: ColumnId, cells: EventCells): ReactNode {
     case 'delta':
       return deltaUs === null ? '' : signedDuration(deltaUs);
     case 'connection':
-      return `server ${String(summary.connectionId)}`;
+      // Notes about the whole capture belong to none.
+      return summary.connectionId === 0 ? '' : `server ${String(summary.connectionId)}`;
     case 'mark':
       return marksOf(summary, fold?.span?.direction ?? summary.direction);
     case 'opcode':

@@ -44,7 +44,9 @@ export function markedPreview(row: MarkedRow): ReactNode {
           {note}
         </span>
       )}
-      {showsServer && <span className={styles.mark}>server {summary.connectionId}</span>}
+      {showsServer && summary.connectionId !== 0 && (
+        <span className={styles.mark}>server {summary.connectionId}</span>
+      )}
       {summary.act !== undefined && <ActMark act={summary.act} />}
       {summary.pair !== null && <PairMark pair={summary.pair} thresholdMs={thresholdMs} />}
       {summary.answer !== undefined && (

@@ -6,11 +6,15 @@ const calmMs = 250;
 export function useCalmCount(count: number, isCalm: boolean): number {
   const [shown, setShown] = useState(count);
   const shownAtMs = useRef(0);
+  if (!isCalm && shown !== count) {
+    // Where calm begins, the count must not fall back to an older one.
+    setShown(count);
+  }
   useEffect(() => {
-    if (shown === count) {
+    if (!isCalm || shown === count) {
       return;
     }
-    const restMs = isCalm ? Math.max(0, shownAtMs.current + calmMs - performance.now()) : 0;
+    const restMs = Math.max(0, shownAtMs.current + calmMs - performance.now());
     const timer = setTimeout(() => {
       shownAtMs.current = performance.now();
       setShown(count);

@@ -6,11 +6,13 @@ import {
   offsetToReveal,
   rowHeight,
   scrollTopAtOffset,
+  spacerHeight,
   visibleRows,
   type RowRange,
 } from '../../state/log-view-scroll.ts';
 import type { LogViewState } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
+import { BarEnd } from './bar-end.ts';
 import { HeldJump } from './held-jump.ts';
 import { useCalmCount } from './use-calm-count.ts';
 
@@ -59,6 +61,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
   const placedTop = useRef(0);
   const placedHeight = useRef(0);
   const [jump] = useState(() => new HeldJump(logView, setOwnOffset));
+  const [barBottom] = useState(() => new BarEnd(() => performance.now()));
   // Moving the scrollbar costs a layout of the page, so a running tail moves it a few times a second.
   const barEnd = Math.max(start, useCalmCount(end, following));
   const geometry = { start, end, viewportHeight };
@@ -98,7 +101,11 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
   const barTop = Math.round(scrollTopAtOffset(following ? maxOffset(bar) : offset, bar));
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element === null || viewportHeight === 0 || jump.offset !== null) {
+    if (element === null || viewportHeight === 0) {
+      return;
+    }
+    barBottom.moveTo(spacerHeight({ start, end: barEnd }) - viewportHeight);
+    if (jump.offset !== null) {
       return;
     }
     // The compositor may have scrolled since the last event: what the user did comes first. A list that
@@ -112,7 +119,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
     if (isUntouched) {
       placedTop.current = element.scrollTop;
     }
-  }, [jump, barTop, barEnd, start, viewportHeight]);
+  }, [jump, barBottom, barTop, barEnd, start, viewportHeight]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -134,9 +141,11 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
         return;
       }
       if (Math.abs(element.scrollTop - placedTop.current) > 1) {
+        // A list that became higher was put at its end by the browser.
+        const isAtEnd =
+          element.scrollTop >= element.scrollHeight - element.clientHeight - 1 ||
+          barBottom.isReached(placedTop.current, element.scrollTop);
         placedTop.current = element.scrollTop;
-        // The end of the scrollbar is the tail, also while the bar is behind the rows that come.
-        const isAtEnd = element.scrollTop >= element.scrollHeight - element.clientHeight - 1;
         const bar = { start, end: barEnd, viewportHeight };
         goTo(isAtEnd ? most : offsetAtScrollTop(element.scrollTop, bar));
       }
@@ -154,7 +163,7 @@ export function useRowScroll({ start, end, following, reveal }: RowScrollOptions
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [jump, start, end, barEnd, viewportHeight, offset, least, most]);
+  }, [jump, barBottom, start, end, barEnd, viewportHeight, offset, least, most]);
 
   return { scroller, offset, viewportHeight, range, barEnd };
 }

@@ -55,9 +55,10 @@ function Body({ imported }: { readonly imported: ImportedFile }) {
         <div className={styles.body}>
           <p>
             {imported.savedMessages === 0
-              ? 'It holds no saved messages.'
+              ? `${visibleText(imported.name, 200)} holds no saved messages.`
               : `${countOf(imported.savedMessages, 'message')} of ${imported.name} ${imported.savedMessages === 1 ? 'is' : 'are'} in the message library now.`}{' '}
             Nothing was connected to.
+            {imported.requests.length > 0 && ' Fill in a request, look at it, and press Connect.'}
           </p>
           <ul className={styles.requests} aria-label="Connections">
             {imported.requests.map((request, index) => (
@@ -98,7 +99,9 @@ function Request({ request }: { readonly request: CollectionRequest }) {
         {visibleText(folder === '' ? name : `${folder} / ${name}`, 200)}
         <span className={styles.url}>{visibleText(connection.url, 200)}</span>
       </span>
-      <Button onClick={() => fillRequest(request)}>Put into the server bar</Button>
+      <Button onClick={() => fillRequest(request)}>
+        Fill in<span className="visually-hidden"> {visibleText(name, 200)}</span>
+      </Button>
     </li>
   );
 }

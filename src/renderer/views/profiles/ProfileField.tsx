@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ProfileEditor } from '../../monaco/profile-editor.ts';
 import { commands } from '../../state/commands.ts';
@@ -9,51 +9,29 @@ import {
   saveProfile,
   setProfileText,
 } from '../../state/profile-manager.ts';
-import styles from '../../ui/desk.module.css';
+import { useLoadedEditor } from '../../ui/use-loaded-editor.tsx';
+
+async function load(): Promise<(host: HTMLElement) => ProfileEditor> {
+  const { createProfileEditor } = await import('../../monaco/profile-editor.ts');
+  return (host) =>
+    createProfileEditor(host, profileManager.getState().text, true, {
+      onChange: setProfileText,
+      onSave: () => void saveProfile(),
+    });
+}
 
 /** The text of the profile: Monaco with the schema of profiles, and nothing to type in until it is loaded. */
 export function ProfileField({ isReadOnly }: { readonly isReadOnly: boolean }) {
-  const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<ProfileEditor>(null);
-  const [isLoaded, setLoaded] = useState(false);
+  const { editor, field } = useLoadedEditor(load, reportFailure);
   const text = useStore(profileManager, (state) => state.text);
-
-  useEffect(() => {
-    let isGone = false;
-    const load = async (): Promise<void> => {
-      const { createProfileEditor } = await import('../../monaco/profile-editor.ts');
-      if (isGone || host.current === null) {
-        return;
-      }
-      editor.current = createProfileEditor(host.current, profileManager.getState().text, true, {
-        onChange: setProfileText,
-        onSave: () => void saveProfile(),
-      });
-      setLoaded(true);
-    };
-    load().catch(reportFailure);
-    return () => {
-      isGone = true;
-      editor.current?.dispose();
-      editor.current = null;
-      setLoaded(false);
-    };
-  }, []);
-
-  useEffect(() => editor.current?.setText(text), [text, isLoaded]);
-  useEffect(() => editor.current?.setReadOnly(isReadOnly), [isReadOnly, isLoaded]);
+  useEffect(() => editor?.setText(text), [text, editor]);
+  useEffect(() => editor?.setReadOnly(isReadOnly), [isReadOnly, editor]);
   useEffect(
     () =>
       commands.register('show-problem', () => {
-        editor.current?.goTo(problemToShow.getState().offset);
+        editor?.goTo(problemToShow.getState().offset);
       }),
-    [],
+    [editor],
   );
-
-  return (
-    <div className={styles.field}>
-      <div ref={host} className={styles.host} />
-      {isLoaded ? null : <p className={styles.loading}>Loading the editor…</p>}
-    </div>
-  );
+  return field;
 }

@@ -1,6 +1,8 @@
 import { Copy, Download, FileInput, Trash2 } from 'lucide-react';
+import { useEffect } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { commands } from '../../state/commands.ts';
 import {
   closeProfileManager,
   deleteProfile,
@@ -57,6 +59,14 @@ export function ProfilesDialog() {
 function Editor() {
   const { selectedId, text, savedText, asksDelete } = useStore(profileManager);
   const info = useStore(profiles, ({ list }) => list?.find(({ id }) => id === selectedId) ?? null);
+  const canSave = info !== null && info.origin !== 'built-in';
+  useEffect(
+    () =>
+      canSave
+        ? commands.register('save-capture-as', () => void saveProfile(), 'dialogs')
+        : undefined,
+    [canSave],
+  );
   if (info === null) {
     return <p className={styles.empty}>Choose a profile on the left.</p>;
   }

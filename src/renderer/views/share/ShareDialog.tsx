@@ -1,10 +1,11 @@
-import { X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { formatByteLength } from '../../../core/text/byte-size.ts';
 import {
   backToRules,
   closeShare,
+  endShare,
+  leaveShare,
   previewShare,
   saveShare,
   share,
@@ -14,7 +15,7 @@ import {
 } from '../../state/share.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import styles from './share-dialog.module.css';
 import { ShareChanges } from './ShareChanges.tsx';
@@ -24,15 +25,12 @@ import { ShareRules } from './ShareRules.tsx';
 export function ShareDialog() {
   const state = useStore(share);
   return (
-    <ModalOverlay className="popover-scrim" isOpen={state.isOpen} onOpenChange={closeShare}>
+    <ModalOverlay className="popover-scrim" isOpen={state.isOpen} onOpenChange={leaveShare}>
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ''}>
-              {titles[state.step]}
-            </Heading>
-            <IconButton icon={X} label="Close" onClick={closeShare} />
-          </div>
+          <DialogHead closeLabel="Close share" onClose={closeShare}>
+            {titles[state.step]}
+          </DialogHead>
           <Step state={state} />
           {state.problems.length > 0 && (
             <ul role="alert" className={styles.problems}>
@@ -71,7 +69,7 @@ function Saved({ state: { saved } }: { readonly state: Share }) {
   }
   const { name, byteLength, counts, leftoverCount } = saved;
   return (
-    <div role="status" className={styles.text}>
+    <div role="status" className={styles.body}>
       <p>
         <bdi>{name}</bdi>, {formatByteLength(byteLength)}: {countOf(counts.values, 'value')}{' '}
         replaced in {countOf(counts.changes, 'place')}. Nothing was sent anywhere.
@@ -97,7 +95,7 @@ function Buttons({ state: { step } }: { readonly state: Share }) {
     case 'rules':
       return (
         <div className={styles.footer}>
-          <Button onClick={closeShare}>Cancel</Button>
+          <Button onClick={endShare}>Cancel</Button>
           <Button look="primary" onClick={() => void previewShare()}>
             Show changes
           </Button>
@@ -116,7 +114,7 @@ function Buttons({ state: { step } }: { readonly state: Share }) {
       return (
         <div className={styles.footer}>
           <Button onClick={showSaved}>Show in folder</Button>
-          <Button look="primary" onClick={closeShare}>
+          <Button look="primary" onClick={endShare}>
             Done
           </Button>
         </div>

@@ -7,6 +7,8 @@ import { rate } from '../../state/rate.ts';
 import { formatCount } from '../../ui/count.ts';
 import { CaptureButton } from '../capture/CaptureButton.tsx';
 import { MockIndicator } from '../mock/MockIndicator.tsx';
+import { ReplayIndicator } from '../replay/ReplayIndicator.tsx';
+import { RunIndicator } from '../scenario/RunIndicator.tsx';
 import styles from './status-bar.module.css';
 
 function LogCounts() {
@@ -45,6 +47,8 @@ export function StatusBar() {
       <RateWords />
       <span>queue {formatByteLength(queued)}</span>
       <span className={styles.space} />
+      <RunIndicator />
+      <ReplayIndicator />
       <MockIndicator />
       <button
         type="button"
@@ -55,7 +59,7 @@ export function StatusBar() {
       >
         Keys <kbd>?</kbd>
       </button>
-      {info === null ? null : <span>Framescope {info.version}</span>}
+      {info === null ? null : <span className={styles.version}>Framescope {info.version}</span>}
     </footer>
   );
 }

@@ -16,3 +16,14 @@ test('the newest offer runs, and the older one again once it is taken back', () 
   commands.run('clear-log');
   expect(ran).toEqual(['second', 'first']);
 });
+
+test('under a dialog only what is offered there runs', () => {
+  const ran: string[] = [];
+  const commands = createCommands();
+  commands.register('send', () => ran.push('the scenario'), 'dialogs');
+  commands.register('send', () => ran.push('the message'));
+  commands.register('clear-log', () => ran.push('cleared'));
+  expect(commands.run('send', 'dialogs')).toBe(true);
+  expect(commands.run('clear-log', 'dialogs')).toBe(false);
+  expect(ran).toEqual(['the scenario']);
+});
