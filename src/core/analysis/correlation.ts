@@ -3,6 +3,7 @@ import type { CompiledMatch } from '../profile/match.ts';
 import type { JsonPointer } from '../profile/profile.ts';
 import { isAnswered, isSettled, type AskedRequest } from './asked-request.ts';
 import { messageKey } from './message-key.ts';
+import { OldestKeys } from './oldest-keys.ts';
 import { RequestQueue } from './request-queue.ts';
 
 /** Requests with an answer that are remembered to tell a second answer. */
@@ -33,9 +34,8 @@ export class Correlation {
   private readonly byKey = new Map<string, RequestQueue>();
   /** By key: the newest request with an answer. */
   private readonly remembered = new Map<string, AskedRequest>();
-  /** Kept, since one that begins anew passes all that was deleted before. */
-  private readonly oldestKeys = this.byKey.keys();
-  private readonly oldestRemembered = this.remembered.keys();
+  private readonly oldestKeys = new OldestKeys(this.byKey);
+  private readonly oldestRemembered = new OldestKeys(this.remembered);
 
   constructor(private readonly policy: CorrelationPolicy) {
     const { name, by, timeoutMs } = policy;
@@ -113,7 +113,7 @@ export class Correlation {
     this.firstOf(key);
     this.remembered.delete(key);
     this.remembered.set(key, request);
-    forgetOldest(this.remembered, this.oldestRemembered, maxRemembered);
+    this.oldestRemembered.trim(maxRemembered);
   }
 
   /** The oldest that waits; null for none. */
@@ -130,7 +130,7 @@ export class Correlation {
 
   /** Bounds what is kept of requests that were given up. */
   trim(max: number): void {
-    forgetOldest(this.byKey, this.oldestKeys, max);
+    this.oldestKeys.trim(max);
   }
 
   /** Forgets requests asked before `sinceUs`, given up or answered. */
@@ -151,13 +151,5 @@ export class Correlation {
     const first = this.byKey.get(key)?.oldest() ?? null;
     if (first === null) this.byKey.delete(key);
     return first;
-  }
-}
-
-function forgetOldest<T>(map: Map<string, T>, keys: Iterator<string>, max: number): void {
-  while (map.size > max) {
-    const oldest = keys.next();
-    if (oldest.done === true) return;
-    map.delete(oldest.value);
   }
 }

@@ -5,6 +5,7 @@ import type { PairLink } from '../log/log-entry.ts';
 import type { RequestAnswer } from '../log/request-answer.ts';
 import type { AskedRequest } from './asked-request.ts';
 import type { Correlation } from './correlation.ts';
+import { OldestKeys } from './oldest-keys.ts';
 import { PairFigures } from './pair-figures.ts';
 
 /** Waiting requests that are remembered; beyond, the oldest is forgotten first. */
@@ -25,8 +26,7 @@ export class Pairing {
   private readonly all = new LatencyRecorder();
   private readonly byName = new Map<string, PairFigures>();
   private readonly bySeq = new Map<number, AskedRequest>();
-  /** Kept, since one that begins anew passes all that was deleted before. */
-  private readonly oldestSeqs = this.bySeq.keys();
+  private readonly oldestSeqs = new OldestKeys(this.bySeq);
   /** Answered by the message that is written next. */
   private answered: AskedRequest | null = null;
   private waiting = 0;
@@ -50,10 +50,7 @@ export class Pairing {
     figures.waiting += 1;
     this.waiting += 1;
     this.bySeq.set(seq, request);
-    if (this.bySeq.size > maxKnown) {
-      const oldest = this.oldestSeqs.next();
-      if (oldest.done !== true) this.bySeq.delete(oldest.value);
-    }
+    this.oldestSeqs.trim(maxKnown);
     if (this.waiting > maxWaiting) this.forgetOldest();
   }
 
