@@ -9,14 +9,21 @@ const maxLength = 80;
  * that is a string or a number, at most 80 UTF-16 units. Null when there is none, also for arrays.
  */
 export function messageType(bytes: Uint8Array): string | null {
-  const fields = topLevelFields(bytes, typeKeys);
+  const fields = topLevelFields(bytes, typeKeys, undefined, isDecisive);
   for (const key of typeKeys) {
     const raw = fields[key];
-    if (raw === undefined) continue;
-    if (raw.startsWith('"')) {
-      return (parseString(raw) ?? raw.slice(1, -1)).slice(0, maxLength);
-    }
-    if (/^-?[0-9]/.test(raw)) return raw.slice(0, maxLength);
+    if (raw === undefined || !isName(raw)) continue;
+    const name = raw.startsWith('"') ? (parseString(raw) ?? raw.slice(1, -1)) : raw;
+    return name.slice(0, maxLength);
   }
   return null;
+}
+
+/** Nothing behind the first of the keys can name the message otherwise. */
+function isDecisive(key: string, raw: string): boolean {
+  return key === typeKeys[0] && isName(raw);
+}
+
+function isName(raw: string): boolean {
+  return /^["\-0-9]/.test(raw);
 }

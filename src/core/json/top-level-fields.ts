@@ -14,12 +14,13 @@ const colon = 0x3a;
  *
  * Reads at most `maxByteLength` bytes, builds no objects and never throws. Of a key that occurs
  * twice the first scalar counts. {} for what is not an object; what was found before a text breaks
- * is kept.
+ * is kept. Reads no further once `isEnough` says so of a value that was found.
  */
 export function topLevelFields(
   bytes: Uint8Array,
   names: readonly string[],
   maxByteLength = defaultMaxByteLength,
+  isEnough: (name: string, raw: string) => boolean = never,
 ): Readonly<Record<string, string>> {
   const text = bytes.length > maxByteLength ? bytes.subarray(0, maxByteLength) : bytes;
   const found: Record<string, string> = {};
@@ -37,12 +38,17 @@ export function topLevelFields(
     if (valueEnd === valueStart || valueEnd >= text.length) break;
     const name = matchingName(text, keyStart + 1, keyEnd - 1, names);
     if (name !== null && !Object.hasOwn(found, name) && !isContainer(text[valueStart])) {
-      found[name] = decode(text, valueStart, valueEnd);
-      if (--missing === 0) break;
+      const raw = decode(text, valueStart, valueEnd);
+      found[name] = raw;
+      if (--missing === 0 || isEnough(name, raw)) break;
     }
     offset = skipWhitespace(text, valueEnd);
   } while (text[offset] === comma);
   return found;
+}
+
+function never(): boolean {
+  return false;
 }
 
 /** Short ASCII, as keys and ids are, is put together here: a call of the decoder costs far more. */
