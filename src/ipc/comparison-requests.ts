@@ -8,10 +8,14 @@ import type {
 import type { Difference } from '../core/compare/difference.ts';
 import type { Direction } from '../core/log/log-entry.ts';
 
+/** Who says what counts: the comparison by its own rules, or the replay that wrote one of the captures. */
+export type ComparisonJudge = 'comparison' | 'replay';
+
 /** What a comparison of two captures overlooks. */
 export interface ComparisonWish {
   /** Pointers, and names of members. */
   readonly ignore: readonly string[];
+  readonly judge: ComparisonJudge;
 }
 
 /** Which lines are listed. */

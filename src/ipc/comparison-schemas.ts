@@ -10,7 +10,10 @@ export const comparisonSchemas = {
   startComparison: z.tuple([
     id,
     id,
-    z.strictObject({ ignore: z.array(z.string().max(1000)).max(100) }),
+    z.strictObject({
+      ignore: z.array(z.string().max(1000)).max(100),
+      judge: z.enum(['comparison', 'replay']),
+    }),
   ]),
   comparisonProgress: z.tuple([id, z.number().min(-1).max(1)]),
   comparisonLines: z.tuple([id, choice, id, z.number().int().min(0).max(maxLines)]),

@@ -9,6 +9,12 @@ import type { CaptureComparison, ComparisonOptions } from '../core/compare/compa
 import type { Difference } from '../core/compare/difference.ts';
 import { ignoredPlaces } from '../core/compare/ignored-places.ts';
 import { matchConnections } from '../core/compare/match-connections.ts';
+import {
+  replayedConnections,
+  replayedSides,
+  swappedSides,
+  type ReplayedSides,
+} from '../core/compare/replayed-sides.ts';
 import type { Capture } from '../engine/capture/capture.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { readingExchanges } from '../engine/recording/read-exchanges.ts';
@@ -54,7 +60,7 @@ export class CaptureComparisons {
   }
 
   /** Begins; an id to ask for progress with. Ends the one before. */
-  start(captureIdA: number, captureIdB: number, { ignore }: ComparisonWish): number {
+  start(captureIdA: number, captureIdB: number, { ignore, judge }: ComparisonWish): number {
     if (ignoredPlaces(ignore) === null) {
       throw new EngineError('ignore-unreadable', badIgnoreSentence);
     }
@@ -70,9 +76,11 @@ export class CaptureComparisons {
       waiters: new Waiters(),
     };
     this.#held = held;
+    const replayed = judge === 'replay' ? replayedBetween(...captures) : null;
     const options: ComparisonOptions = {
       ignore,
       timingMs: null,
+      ...(replayed === null ? {} : { replayed }),
       onProgress: (fraction) => {
         if (fraction - held.fraction < leastProgress) return;
         held.fraction = fraction;
@@ -181,11 +189,22 @@ function* comparing(
   options: ComparisonOptions,
 ): Generator<void, Finished> {
   const [exchangesA, exchangesB] = [yield* readingExchanges(a), yield* readingExchanges(b)];
-  const matched = matchConnections(exchangesA, exchangesB);
-  const comparison = yield* comparingCaptures(matched, options);
+  const { replayed, ...plainly } = options;
+  const pair =
+    replayed === undefined ? null : replayedConnections(exchangesA, exchangesB, replayed);
+  const comparison = yield* pair === null
+    ? comparingCaptures(matchConnections(exchangesA, exchangesB), plainly)
+    : comparingCaptures({ pairs: [pair], onlyA: [], onlyB: [] }, options);
   const everything = comparisonLines(comparison);
   const lines = { everything, differences: everything.filter(isShownAlone) };
   return { overview: overviewOf(comparison, lines), lines };
+}
+
+/** What the replay found that the one capture holds of the other; null when neither is one. */
+function replayedBetween(a: Capture, b: Capture): ReplayedSides | null {
+  const [linkB, linkA] = [b.replay(), a.replay()];
+  if (linkB !== null) return replayedSides(linkB);
+  return linkA === null ? null : swappedSides(replayedSides(linkA));
 }
 
 /** Connections stand as headings over what differs in them. */

@@ -37,15 +37,26 @@ test('a conversation is replayed with the new session of the server, and a chang
   await sendMessage(parts, JSON.stringify({ type: 'ask', session }));
   await expectMessages(parts, 'Received', 2);
 
+  await page.getByRole('button', { name: 'Simulate a server' }).click();
+  await page.getByRole('button', { name: 'Start the server' }).click();
+  await expect(page.getByText(/^ws:\/\/127\.0\.0\.1:\d+\/\?token=/)).toBeVisible();
+  await page.keyboard.press('Escape');
+
   await chooseMenu(own, 'Replay Capture…');
   const dialog = page.getByRole('dialog', { name: 'Replay' });
   const value = dialog.getByRole('row', { name: /session/ });
   await expect(value).toContainText(session.slice(0, 8));
+  const result = dialog.getByRole('region', { name: 'Result' });
+  const same = /^Same: 1 message sent, 2 of 2 recorded answers came/;
+  await dialog.getByRole('button', { name: 'Use the simulated server' }).click();
   await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
-  await expect(dialog.getByRole('region', { name: 'Result' }).getByRole('status')).toHaveText(
-    /^Same: 1 message sent, 2 of 2 recorded answers came/,
-  );
-  expect(server.requests).toHaveLength(2);
+  await expect(result.getByRole('status')).toHaveText(same);
+  expect(server.requests).toHaveLength(1);
+
+  await dialog.getByLabel('Server URL').fill(server.url);
+  await dialog.getByRole('button', { name: 'Replay again' }).click();
+  await expect.poll(() => server.requests.length).toBe(2);
+  await expect(result.getByRole('status')).toHaveText(same);
 
   await dialog.getByLabel('Server URL').fill(changed.url);
   await dialog.getByRole('button', { name: 'Replay again' }).click();
@@ -55,7 +66,6 @@ test('a conversation is replayed with the new session of the server, and a chang
   await expect(page.getByRole('button', { name: 'Replay: 1 of 1 sent' })).toBeVisible();
   letAnswer();
   await page.getByRole('button', { name: 'Replay: different in 1 place' }).click();
-  const result = dialog.getByRole('region', { name: 'Result' });
   await expect(result.getByRole('status')).toHaveText(/^Different in 1 place/);
   await expect(result.getByRole('list', { name: 'Divergences' })).toContainText('/price');
   expect(await findings(page)).toEqual([]);

@@ -8,6 +8,7 @@ import { visibleText } from '../../core/text/visible.ts';
 import type { Capture } from '../../engine/capture/capture.ts';
 import { originsOf } from '../../engine/convert/clock-origins.ts';
 import { readExchanges } from '../../engine/recording/read-exchanges.ts';
+import { urlWithoutCredentials } from '../../engine/replay/replay-options.ts';
 import { FilteredFollower } from '../filtered-follower.ts';
 import { filterProblemText } from '../filter-problem.ts';
 import { UsageError } from '../usage-error.ts';
@@ -66,7 +67,7 @@ function chosen(
 ): RecordedExchange {
   const names = exchanges.map(
     ({ connection, messages }) =>
-      `#${String(connection.id)} ${visibleText(connection.options.url, 100)} (${messages.length.toLocaleString('en-US')} messages)`,
+      `#${String(connection.id)} ${visibleText(urlWithoutCredentials(connection.options.url, () => '***').url, 100)} (${messages.length.toLocaleString('en-US')} messages)`,
   );
   if (connectionId === null) {
     const talking = exchanges.filter(({ messages }) =>

@@ -28,7 +28,7 @@ export function runReplay(command: ReplayCommand): Promise<ExitCode> {
     try {
       const planned = plannedReplay(command, recording);
       if (command.scenarioPath !== null) {
-        complain(await saveScenario(command.scenarioPath, planned, command));
+        complain(await saveScenario(command.scenarioPath, planned, command, recording));
         return verdictCodes.same;
       }
       if (command.what === 'plan' || command.url === null) {

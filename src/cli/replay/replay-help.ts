@@ -12,7 +12,8 @@ What is replayed:
                          search box
   --plan                 say what would be sent, and which values of the server
                          are found in it again; connects nowhere
-  --save-scenario FILE   write it as FILE.scenario.yaml instead of replaying it
+  --save-scenario FILE   write it as FILE.scenario.yaml, without secrets; it is
+                         not replayed
 
 Values that the server makes up (ids, tokens, sequence numbers) and the client
 sent back are taken from the new server's messages:

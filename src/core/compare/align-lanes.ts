@@ -25,11 +25,18 @@ type ByKind = ReadonlyMap<string, readonly LaneMessage[]>;
  * Aligns two recordings by meaning. Messages that answer nothing are aligned within their kind, each
  * kind on its own, so that it does not matter how independent messages were mixed; answers follow
  * their requests; what is left and cannot say its kind is paired with what stands at the same place.
+ * `known` belong together, whatever they say.
  */
-export function* alignLanes(a: Lane, b: Lane, hashes: LaneHashes): Generator<void, Alignment> {
+export function* alignLanes(
+  a: Lane,
+  b: Lane,
+  hashes: LaneHashes,
+  known: Iterable<AlignedPair> = [],
+): Generator<void, Alignment> {
   const alignment = new Alignment();
-  const [plainA, plainB] = [a, b].map((lane) => byKind(lane.messages.filter(isPlain)));
-  if (plainA === undefined || plainB === undefined) return alignment;
+  yield* alignment.add(known);
+  const plainA = left(a, alignment.ofA, isPlain);
+  const plainB = left(b, alignment.ofB, isPlain);
   yield* alignKinds(plainA, plainB, hashes, alignment);
   yield* alignAnswers(a, b, hashes, alignment);
   // Where only one recording knew what a message answers.
@@ -100,7 +107,14 @@ function* alignAnswers(
     const requestB = alignment.ofA.get(requestA);
     const others = requestB === undefined ? undefined : answersB.get(requestB);
     if (others === undefined) continue;
-    yield* alignKinds(byKind(answers), byKind(others), hashes, alignment);
+    const isLeft = (answer: LaneMessage) =>
+      !alignment.ofA.has(answer) && !alignment.ofB.has(answer);
+    yield* alignKinds(
+      byKind(answers.filter(isLeft)),
+      byKind(others.filter(isLeft)),
+      hashes,
+      alignment,
+    );
     yield* alignment.add(
       zipped(
         answers.filter((answer) => !alignment.ofA.has(answer)),

@@ -17,6 +17,7 @@ import { ignoredPlaces } from './ignored-places.ts';
 import { latencyShifts } from './latency-shift.ts';
 import { learningVolatile, type VolatileFields } from './learn-volatile.ts';
 import { leafHashes, type LearntFields } from './message-fingerprint.ts';
+import { isApart, judgedDifferences, judgedRows, linkedPairs } from './replayed-rows.ts';
 
 /** Places that are no places: a sentence for the user. */
 export const badIgnoreSentence =
@@ -43,7 +44,7 @@ export function compareExchanges(
 export function* comparingExchanges(
   a: RecordedExchange,
   b: RecordedExchange,
-  { ignore, timingMs, onProgress }: ComparisonOptions,
+  { ignore, timingMs, replayed, onProgress }: ComparisonOptions,
 ): Generator<void, Comparison> {
   const ignored = ignoredPlaces(ignore);
   if (ignored === null) throw new RangeError(badIgnoreSentence);
@@ -53,17 +54,23 @@ export function* comparingExchanges(
   onProgress?.(0.2);
   const learntOf = learntByKind(learntA, learntB);
   const clocks = { a: wallTimeMs(a), b: wallTimeMs(b) };
-  const alignment = yield* alignLanes(laneA, laneB, {
-    a: hashing(learntOf, clocks.a),
-    b: hashing(learntOf, clocks.b),
-  });
+  const hashes = { a: hashing(learntOf, clocks.a), b: hashing(learntOf, clocks.b) };
+  const linked = replayed === undefined ? [] : linkedPairs(laneA, laneB, replayed);
+  const alignment = yield* alignLanes(laneA, laneB, hashes, linked);
   onProgress?.(0.4);
-  const pairs: readonly AlignedPair[] = [...alignment.ofA];
-  const differences = yield* comparePairs(pairs, { ignored, learntOf, clocks }, (done) =>
+  const aligned: readonly AlignedPair[] = [...alignment.ofA];
+  const pairs =
+    replayed === undefined ? aligned : aligned.filter((pair) => !isApart(pair, replayed));
+  const compared = yield* comparePairs(pairs, { ignored, learntOf, clocks }, (done) =>
     onProgress?.(0.4 + (0.5 * done) / pairs.length),
   );
-  const { rows, late } = yield* comparisonRows(laneA, laneB, pairs, differences, timingMs);
+  const differences =
+    replayed === undefined ? compared : judgedDifferences(pairs, compared, replayed, ignored);
+  const placed = yield* comparisonRows(laneA, laneB, pairs, differences, timingMs);
+  const rows = replayed === undefined ? placed.rows : judgedRows(placed.rows, replayed);
+  const { late } = placed;
   const end = endDifference(a.end, b.end);
+  const isEndDifferent = end !== null && replayed?.verdict !== 'same';
   const totals = totalsOf(rows, late);
   return {
     a: a.connection,
@@ -73,7 +80,7 @@ export function* comparingExchanges(
     latencies: latencyShifts(laneA, laneB),
     end,
     leftOut: { a: a.leftOut, b: b.leftOut },
-    verdict: rows.some(isDifference) || end !== null || totals.late > 0 ? 'different' : 'same',
+    verdict: rows.some(isDifference) || isEndDifferent || totals.late > 0 ? 'different' : 'same',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RecordedConnection } from '../capture/recorded-connection.ts';
 import type { Direction } from '../log/log-entry.ts';
 import type { Difference } from './difference.ts';
+import type { ReplayedSides } from './replayed-sides.ts';
 
 /** A message on its side of a comparison. */
 export interface ComparedMessage {
@@ -42,6 +43,8 @@ export type ComparisonRow =
       readonly b: ComparedMessage | null;
       readonly countA: number;
       readonly countB: number;
+      /** A replay found that none on one side is no difference; absent where it is one. */
+      readonly absence?: 'allowed';
     });
 
 /** How often each thing was found; periodic messages are counted apart. */
@@ -107,12 +110,16 @@ export interface ComparisonOptions {
   readonly ignore: readonly string[];
   /** How many milliseconds a gap may shift before it counts as a difference; null for any. */
   readonly timingMs: number | null;
+  /** What a replay found, where the one side replays the other; absent for none. */
+  readonly replayed?: ReplayedSides;
   /** Told now and then how far it is, 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
 
 /** Whether a row is a difference; shifted gaps are not looked at. */
 export function isDifference(row: ComparisonRow): boolean {
-  if (row.kind === 'periodic') return row.countA === 0 || row.countB === 0;
+  if (row.kind === 'periodic') {
+    return row.absence === undefined && (row.countA === 0 || row.countB === 0);
+  }
   return row.kind !== 'same';
 }

@@ -1,7 +1,7 @@
 import type { RecordedMessage } from '../recording/recorded-exchange.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
 import { isDistinctive, isWeak } from './distinctive-value.ts';
-import { namesOf, textOf } from './json-leaves.ts';
+import { nameOf, textOf } from './json-leaves.ts';
 import { visitSpots } from './message-spots.ts';
 import type { ReplayVariable } from './replay-plan.ts';
 import { plainName } from './value-names.ts';
@@ -48,7 +48,7 @@ export class ClientValues {
         const inner = textOf(payload, start, end);
         if (isDistinctive(inner)) this.add(inner, index);
         else if (part === null && isWeak(inner)) {
-          this.add(`${plainName(namesOf(payload, path).at(-1) ?? '')}\u0000${inner}`, index);
+          this.add(`${plainName(nameOf(payload, path))}\u0000${inner}`, index);
         }
         return 'parts';
       });

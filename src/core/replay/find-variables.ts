@@ -16,6 +16,8 @@ const maxWanted = 2_000_000;
 /** Messages between two turns of others. */
 const messagesPerStep = 64;
 const quoteLength = 1;
+/** Where an answer of JSON-RPC 2.0 (section 5) has what was asked for. */
+const resultPointer = '/result';
 
 /** What was found, and whether there is more than fits. */
 export interface FoundVariables {
@@ -134,6 +136,7 @@ class VariableSearch {
           isRecent: this.seen.count() - order <= 3,
           isCounted,
           isInList: /\/\d+(?:\/|$)/.test(place.pointer ?? ''),
+          isResult: place.pointer === resultPointer && place.part === null,
         }),
       ) ?? null
     );
@@ -154,7 +157,8 @@ class VariableSearch {
       this.isCut = true;
       return null;
     }
-    const isNamed = isIdName(seen.names.at(-1) ?? '') || names.length === 0;
+    const isNamed =
+      isIdName(seen.names.at(-1) ?? '') || names.length === 0 || pointer === resultPointer;
     const name = this.freeName(variableName(isNamed ? seen.names : names));
     const draft: Draft = { name, seen, recorded: inner, uses: [] };
     this.drafts.set(key, draft);

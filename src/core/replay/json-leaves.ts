@@ -64,6 +64,12 @@ export function namesOf(bytes: Uint8Array, path: LeafPath | null): readonly stri
   return names;
 }
 
+/** The name of the nearest member on a path; '' for none. The last of `namesOf`, for much less. */
+export function nameOf(bytes: Uint8Array, path: LeafPath | null): string {
+  for (let at = path; at !== null; at = at.parent) if (at.index === -1) return stepOf(bytes, at);
+  return '';
+}
+
 /** Whether an item of a list lies on the path. */
 export function isInList(path: LeafPath | null): boolean {
   for (let at = path; at !== null; at = at.parent) if (at.index !== -1) return true;

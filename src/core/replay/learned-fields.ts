@@ -3,7 +3,7 @@ import { isRandomId, volatileKind } from '../compare/volatile-values.ts';
 import type { JsonPointer } from '../profile/json-value.ts';
 import type { RecordedMessage } from '../recording/recorded-exchange.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
-import { jsonStart, namesOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
+import { jsonStart, nameOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
 import type { ReplayKind } from './replay-kind.ts';
 import { isIdName } from './value-names.ts';
 
@@ -97,8 +97,7 @@ function requestText(payload: Uint8Array): string {
   const parts: string[] = [];
   visitLeaves(payload, jsonStart(payload), (start, end, path) => {
     const raw = textOf(payload, start, Math.min(end, start + 200));
-    const names = namesOf(payload, path);
-    const name = names.at(-1) ?? '';
+    const name = nameOf(payload, path);
     const isOwn =
       isIdName(name) ||
       (raw.length <= 128 && (isRandomId(innerOf(raw)) || volatileKind(name, raw) !== null));

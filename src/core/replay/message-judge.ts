@@ -5,13 +5,12 @@ import { isRandomId, volatileKind } from '../compare/volatile-values.ts';
 import type { JsonPointer } from '../profile/json-value.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
 import type { ClientValues } from './client-values.ts';
-import { jsonStart, namesOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
+import { jsonStart, nameOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
 import { fieldKey, type LearnedFields } from './learned-fields.ts';
 import { innerOf, isAlike, isContainer, isIdValue, isNumber } from './raw-value.ts';
 import { Renames } from './renames.ts';
-import type { TextPart } from './replay-plan.ts';
-import { sameText } from './same-text.ts';
-import { pairParts, type SourceParts } from './source-parts.ts';
+import { JudgedTexts } from './judged-texts.ts';
+import type { SourceParts } from './source-parts.ts';
 import { isCounterName, isLapseName } from './value-names.ts';
 
 /** Why a difference does not count. */
@@ -47,6 +46,10 @@ export interface JudgeParts {
 }
 
 const maxAllowances = 500;
+/** Values of one message that are learned. */
+const maxLearned = 5000;
+/** Shorter values stand in other members by chance. */
+const minAnywhereLength = 3;
 /** Equal messages of which the ids are remembered: beyond, they cost more than they tell. */
 const maxEqualRead = 20_000;
 
@@ -56,12 +59,18 @@ const maxEqualRead = 20_000;
  */
 export class MessageJudge {
   readonly renames = new Renames();
+  private readonly texts: JudgedTexts;
   private readonly allowed = new Map<string, number>();
   /** By field: how much further a counter is than in the recording. */
   private readonly offsets = new Map<string, number>();
   private equalRead = 0;
+  /** What was found to be the same bytes last, so that it is not compared twice. */
+  private equal: Uint8Array | null = null;
+  private equalTo: Uint8Array | null = null;
 
-  constructor(private readonly parts: JudgeParts) {}
+  constructor(private readonly parts: JudgeParts) {
+    this.texts = new JudgedTexts(this.renames, parts);
+  }
 
   /** What counts as different; empty when the messages mean the same. Remembers nothing. */
   differences(expected: ExpectedMessage, received: JudgedMessage): readonly Difference[] {
@@ -76,7 +85,11 @@ export class MessageJudge {
         },
       ];
     }
-    if (isEqualBytes(expected.payload, received.payload)) return [];
+    if (isEqualBytes(expected.payload, received.payload)) {
+      this.equal = received.payload;
+      this.equalTo = expected.payload;
+      return [];
+    }
     if (expected.opcode === opcodes.binary) {
       return [payloadDifference(expected.payload, received.payload)];
     }
@@ -99,18 +112,18 @@ export class MessageJudge {
   /** The two belong together: what is new in the second is known from now on. Differences it finds only now. */
   learn(expected: ExpectedMessage, received: JudgedMessage): readonly Difference[] {
     if (expected.opcode !== opcodes.text || received.opcode !== opcodes.text) return [];
-    if (isEqualBytes(expected.payload, received.payload)) {
+    if (this.isEqual(expected.payload, received.payload)) {
       this.equalRead += 1;
-      if (this.equalRead > maxEqualRead) return [];
+      return this.equalRead > maxEqualRead ? [] : this.learnEqual(expected);
     }
     const { payload } = received;
     const recorded = expected.payload;
     const ofText = expected.sources.get(null) ?? [];
-    if (ofText.length > 0) this.learnParts('', wholeText(recorded), wholeText(payload), ofText);
+    if (ofText.length > 0) this.texts.learn('', wholeText(recorded), wholeText(payload), ofText);
     const values = new Map<JsonPointer, string>();
     visitLeaves(payload, jsonStart(payload), (start, end, path) => {
       values.set(pointerOf(payload, path), textOf(payload, start, end));
-      return values.size < 5000;
+      return values.size < maxLearned;
     });
     const found: Difference[] = [];
     let count = 0;
@@ -118,13 +131,45 @@ export class MessageJudge {
       count += 1;
       const pointer = pointerOf(recorded, path);
       const after = values.get(pointer);
-      if (after === undefined) return count < 5000;
+      if (after === undefined) return count < maxLearned;
       const before = textOf(recorded, start, end);
-      const name = namesOf(recorded, path).at(-1) ?? '';
+      const name = nameOf(recorded, path);
       if (!this.learnValue(expected, pointer, name, before, after)) {
         found.push({ kind: 'changed', pointer, before, after });
       }
-      return count < 5000;
+      return count < maxLearned;
+    });
+    return found;
+  }
+
+  private isEqual(expected: Uint8Array, received: Uint8Array): boolean {
+    const isKnown = this.equal === received && this.equalTo === expected;
+    this.equal = null;
+    return isKnown || isEqualBytes(expected, received);
+  }
+
+  /** As `learn`, for two messages of the same bytes: every value stands for itself. */
+  private learnEqual(expected: ExpectedMessage): readonly Difference[] {
+    const { payload, sources } = expected;
+    const { counters } = this.parts.learned;
+    const ofText = sources.get(null) ?? [];
+    if (ofText.length > 0) this.texts.learn('', wholeText(payload), wholeText(payload), ofText);
+    const found: Difference[] = [];
+    let count = 0;
+    visitLeaves(payload, jsonStart(payload), (start, end, path) => {
+      count += 1;
+      const raw = textOf(payload, start, end);
+      const name = nameOf(payload, path);
+      const mayCount = isNumber(raw) && (counters.size > 0 || isCounterName(name));
+      // Most values tell nothing, and their pointers need not be put together.
+      if (!mayCount && sources.size === 0 && !isRandomId(innerOf(raw)) && !isIdValue(name, raw)) {
+        return count < maxLearned;
+      }
+      const pointer = pointerOf(payload, path);
+      if (!this.learnValue(expected, pointer, name, raw, raw)) {
+        found.push({ kind: 'changed', pointer, before: raw, after: raw });
+      }
+      return count < maxLearned;
     });
     return found;
   }
@@ -156,7 +201,11 @@ export class MessageJudge {
     const why = before === after ? null : this.allowance(expected, pointer, before, after);
     if (why !== null) this.note(why, pointer);
     const [inner, other] = [innerOf(before), innerOf(after)];
-    this.learnParts(name, inner, other, expected.sources.get(pointer) ?? []);
+    const parts = expected.sources.get(pointer);
+    this.texts.learn(name, inner, other, parts ?? []);
+    if (parts?.length === 0 && this.renames.allows('', inner, other)) {
+      this.renames.set('', inner, other);
+    }
     const isId =
       why === 'id' || (before === after && (isRandomId(inner) || isIdValue(name, before)));
     if (!isId) return true;
@@ -209,6 +258,8 @@ export class MessageJudge {
     const [inner, other] = [innerOf(before), innerOf(after)];
     if (this.renames.get(name, inner) === other) return true;
     if (!isAlike(before, after)) return false;
+    // What the client sends back is known under every name.
+    if (inner.length >= minAnywhereLength && this.renames.get('', inner) === other) return true;
     const parts = expected.sources.get(pointer);
     if (parts?.length === 0) return this.renames.allows(name, inner, other);
     if (this.parts.clients.has(name, inner, expected.index)) return false;
@@ -216,56 +267,9 @@ export class MessageJudge {
       (isRandomId(inner) && isRandomId(other)) ||
       (isIdValue(name, before) && isIdValue(name, after));
     if (isNew) return this.renames.allows(name, inner, other);
-    return before.startsWith('"') && this.isSameApart(expected, name, inner, other, parts ?? []);
-  }
-
-  /** Whether two words of texts may stand for each other. */
-  private isSamePiece(
-    expected: ExpectedMessage,
-    name: string,
-    piece: string,
-    other: string,
-  ): boolean {
-    if (this.renames.get(name, piece) === other) return true;
-    if (this.parts.clients.has(name, piece, expected.index)) return false;
-    const { recordedNearMs, nowMs } = this.parts;
-    const [raw, otherRaw] = [JSON.stringify(piece), JSON.stringify(other)];
-    if (
-      volatileKind('', raw, recordedNearMs) === 'time' &&
-      volatileKind('', otherRaw, nowMs()) === 'time'
-    ) {
-      return true;
-    }
-    return isRandomId(piece) && isRandomId(other) && this.renames.allows(name, piece, other);
-  }
-
-  /** Whether two texts are the same but for the `parts` that the client sends back. */
-  private isSameApart(
-    expected: ExpectedMessage,
-    name: string,
-    before: string,
-    after: string,
-    parts: readonly TextPart[],
-  ): boolean {
-    const paired = pairParts(before, after, parts);
     return (
-      paired !== null &&
-      paired.pairs.every(([piece, other]) => this.renames.allows(name, piece, other)) &&
-      sameText(paired.before, paired.after, (piece, other) =>
-        this.isSamePiece(expected, name, piece, other),
-      )
+      before.startsWith('"') && this.texts.isSame(expected.index, name, [inner, other], parts ?? [])
     );
-  }
-
-  private learnParts(
-    name: string,
-    before: string,
-    after: string,
-    parts: readonly TextPart[],
-  ): void {
-    for (const [piece, other] of pairParts(before, after, parts)?.pairs ?? []) {
-      if (this.renames.allows(name, piece, other)) this.renames.set(name, piece, other);
-    }
   }
 
   private textDifferences(
@@ -275,7 +279,7 @@ export class MessageJudge {
     if (this.parts.ignores('')) return [];
     const [before, after] = [wholeText(expected.payload), wholeText(received.payload)];
     const parts = expected.sources.get(null) ?? [];
-    if (this.isSameApart(expected, '', before, after, parts)) return [];
+    if (this.texts.isSame(expected.index, '', [before, after], parts)) return [];
     return [payloadDifference(expected.payload, received.payload)];
   }
 

@@ -13,7 +13,7 @@ import type { Divergence, ReplayVerdict } from './replay-report.ts';
 /** Pairs that are kept; those beyond are left out. */
 export const maxLinkedPairs = 200_000;
 /** Divergences that are kept. */
-const maxLinkedDivergences = 200;
+export const maxLinkedDivergences = 200;
 const verdicts: readonly ReplayVerdict[] = ['same', 'diverged', 'not-connected', 'stopped'];
 const kinds: readonly Divergence['kind'][] = [
   ...(['changed', 'missing', 'extra', 'not-sent', 'closed', 'close-code'] as const),

@@ -37,6 +37,13 @@ interface Waiting {
   head: number;
 }
 
+/** The expected message that a received one stands for. */
+interface Found {
+  readonly order: number;
+  /** Null where they were not held against each other yet. */
+  readonly differences: readonly Difference[] | null;
+}
+
 /**
  * Finds for each received message of a replay the one of the recording that it stands for: the answer
  * to the same request, else one of the same kind that says the same, else the oldest of that kind.
@@ -100,9 +107,9 @@ export class ReplyMatcher {
    * they are tried before the others.
    */
   take(reply: ReceivedReply, count: number): Match {
-    const order = this.find(reply, count);
-    if (order === null) return this.isOneMore(reply);
-    return this.meet(order, reply);
+    const found = this.find(reply, count);
+    if (found === null) return this.isOneMore(reply);
+    return this.meet(found.order, reply, found.differences);
   }
 
   /** Takes a message that is nothing known for one that is awaited. */
@@ -137,19 +144,19 @@ export class ReplyMatcher {
     }
   }
 
-  private find(reply: ReceivedReply, count: number): number | null {
+  private find(reply: ReceivedReply, count: number): Found | null {
     if (reply.requestSeq !== null) {
       const unmet = (this.byRequest.get(reply.requestSeq) ?? []).filter(
         (order) => this.isMet[order] !== 1,
       );
       const alike = unmet.find((order) => this.kindOf(order) === reply.kind.key);
       const answer = alike ?? unmet[0];
-      if (answer !== undefined) return answer;
+      if (answer !== undefined) return { order: answer, differences: null };
     }
     const waiting = this.byKind.get(reply.kind.key);
     if (waiting === undefined) return null;
     while (this.isMet[waiting.orders[waiting.head] ?? -1] === 1) waiting.head += 1;
-    let oldest: number | null = null;
+    let oldest: Found | null = null;
     let tried = 0;
     for (let at = waiting.head; at < waiting.orders.length && tried < maxTried; at++) {
       const order = waiting.orders[at] ?? 0;
@@ -157,16 +164,21 @@ export class ReplyMatcher {
       // Those after what is sent next are tried only when none before is left.
       if (order >= count && oldest !== null) break;
       tried += 1;
-      if (this.judge.differences(this.expectedAt(order), reply).length === 0) return order;
-      oldest ??= order;
+      const differences = this.judge.differences(this.expectedAt(order), reply);
+      if (differences.length === 0) return { order, differences };
+      oldest ??= { order, differences };
       if (order >= count && tried >= 4) break;
     }
     return oldest;
   }
 
-  private meet(order: number, reply: ReceivedReply): Match {
+  private meet(
+    order: number,
+    reply: ReceivedReply,
+    known: readonly Difference[] | null = null,
+  ): Match {
     const expected = this.expectedAt(order);
-    const differences = this.judge.differences(expected, reply);
+    const differences = known ?? this.judge.differences(expected, reply);
     const later = this.judge.learn(expected, reply);
     this.isMet[order] = 1;
     if (expected.isByTime) this.countByTime(reply);

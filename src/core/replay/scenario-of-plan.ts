@@ -7,11 +7,13 @@ import { opcodes } from '../rfc6455/opcode.ts';
 import type { MessageTest } from '../scenario/message-test.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { SourcePlace } from '../scenario/source-place.ts';
+import { isSecretName } from '../redact/secret-names.ts';
 import type { Captures, OutgoingContent, Step, ValueSource } from '../scenario/step.ts';
 import { base64Of } from '../text/base64.ts';
 import { fillIn } from './fill-in.ts';
 import { isInList, jsonStart, namesOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
 import type { ReplayPlan, ReplayStep, ReplayVariable } from './replay-plan.ts';
+import type { ScenarioSecrets } from './scenario-secrets.ts';
 import { isIdName, isLapseName, isSequenceName } from './value-names.ts';
 
 const place: SourcePlace = { file: '', line: 1, column: 1 };
@@ -20,6 +22,7 @@ const connectionName = 'server';
 /** Values of one message that a step asks for. */
 const maxTests = 6;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
 
 /** What a scenario made of a plan is called, and where it goes. */
 export interface ScenarioFrame {
@@ -30,29 +33,43 @@ export interface ScenarioFrame {
   readonly profile: string | null;
   readonly options: Partial<Omit<ConnectionOptions, 'url'>>;
   readonly timeoutMs: number;
+  /** Knows the secrets of the recording; what it names is asked for. */
+  readonly secrets: ScenarioSecrets;
 }
 
 /**
  * A plan as a scenario: what the client sends with `{{name}}` for the values of the server, and for each
- * message that must come a step that expects its type and the words in it. A sketch to be edited.
+ * message that must come a step that expects its type and the words in it. Secrets become variables that
+ * must be given. A sketch to be edited.
  */
 export function scenarioOfPlan(
   exchange: RecordedExchange,
   plan: ReplayPlan,
-  { file, name, url, profile, options, timeoutMs }: ScenarioFrame,
+  { file, name, url, profile, options, timeoutMs, secrets }: ScenarioFrame,
 ): Scenario {
-  const steps = plan.steps.flatMap((step): readonly Step[] => stepOf(step, exchange, plan));
+  const steps = plan.steps.flatMap((step): readonly Step[] =>
+    stepOf(step, exchange, plan, secrets),
+  );
   const given = plan.variables.flatMap(({ name: variable, value }) =>
     value.kind === 'given' ? [[variable, value.text] as const] : [],
   );
   return {
-    ...{ file, name, description: '', timeoutMs, requires: [], rules: [], steps },
-    variables: Object.fromEntries(given),
+    ...{ file, name, description: '', timeoutMs, rules: [], steps },
+    requires: [
+      ...given.flatMap(([variable]) => (isSecretName(variable) ? [variable] : [])),
+      ...secrets.asked.map((one) => one.name),
+    ],
+    variables: Object.fromEntries(given.filter(([variable]) => !isSecretName(variable))),
     connections: { [connectionName]: { place, url, profile, parameters: {}, options } },
   };
 }
 
-function stepOf(step: ReplayStep, exchange: RecordedExchange, plan: ReplayPlan): readonly Step[] {
+function stepOf(
+  step: ReplayStep,
+  exchange: RecordedExchange,
+  plan: ReplayPlan,
+  secrets: ScenarioSecrets,
+): readonly Step[] {
   switch (step.kind) {
     case 'connect': {
       const kind = step.attempt === 0 ? 'connect' : 'reconnect';
@@ -61,7 +78,7 @@ function stepOf(step: ReplayStep, exchange: RecordedExchange, plan: ReplayPlan):
     case 'send': {
       const message = exchange.messages[step.message];
       if (message === undefined) return [];
-      const content = contentOf(message, step.message, plan.variables);
+      const content = contentOf(message, step.message, plan.variables, secrets);
       return [{ ...base, kind: 'send', on: null, content }];
     }
     case 'expect': {
@@ -76,13 +93,15 @@ function stepOf(step: ReplayStep, exchange: RecordedExchange, plan: ReplayPlan):
         {
           ...base,
           ...{ kind: 'expect', on: null, withinMs: null, isFresh: false },
-          expectation: { kind: 'message', test: testOf(message, sources), count: null },
+          expectation: { kind: 'message', test: testOf(message, sources, secrets), count: null },
           capture: capturesOf(step.message, plan.variables),
         },
       ];
     }
     case 'close': {
-      const { code, reason } = step;
+      const { code } = step;
+      const isSecret = secrets.holdsAt(encoder.encode(step.reason))(0, Infinity);
+      const reason = isSecret ? '' : step.reason;
       if (step.by !== 'server') return [{ ...base, kind: 'close', on: null, code, reason }];
       const codes = code === null ? [] : [code];
       return [{ ...base, kind: 'expect-close', on: null, codes, reason: null, withinMs: null }];
@@ -92,9 +111,10 @@ function stepOf(step: ReplayStep, exchange: RecordedExchange, plan: ReplayPlan):
 
 /** The recorded bytes, with names in the place of the server's values. */
 function contentOf(
-  { opcode, payload }: RecordedMessage,
+  { seq, opcode, payload }: RecordedMessage,
   index: number,
   variables: readonly ReplayVariable[],
+  secrets: ScenarioSecrets,
 ): OutgoingContent {
   if (opcode !== opcodes.text) {
     return { kind: 'binary', format: 'base64', text: base64Of(payload) };
@@ -110,11 +130,8 @@ function contentOf(
         return { use, value: { inner, isText: use.form === 'string' } };
       }),
   );
-  const text = decoder
-    .decode(fillIn(payload, places))
-    .replace(/\{\{(?= ?\$?[A-Za-z_])/g, '{{{{')
-    .replace(/\u0001(\d+)\u0002/g, (_, at: string) => `{{${named[Number(at)] ?? ''}}}`);
-  return { kind: 'text', text };
+  const filled = fillIn(payload, places);
+  return { kind: 'text', text: secrets.template(filled, `message #${String(seq)}`, named) };
 }
 
 /** A value inside a text stays as recorded: a pointer cannot name it. */
@@ -143,11 +160,14 @@ function capturesOf(index: number, variables: readonly ReplayVariable[]): Captur
 function testOf(
   { opcode, payload }: RecordedMessage,
   sources: ReadonlySet<JsonPointer | null>,
+  secrets: ScenarioSecrets,
 ): MessageTest {
   if (opcode !== opcodes.text) return { opcode };
   const start = jsonStart(payload);
+  const isSecret = secrets.holdsAt(payload);
   if (start !== 0) {
-    return start === -1 && payload.length <= 200 ? { text: decoder.decode(payload) } : {};
+    const isShort = start === -1 && payload.length <= 200 && !isSecret(0, payload.length);
+    return isShort ? { text: decoder.decode(payload) } : {};
   }
   const where: [string, ValueTest][] = [];
   const types: string[] = [];
@@ -157,6 +177,7 @@ function testOf(
     const pointer = pointerOf(payload, path);
     const value = scalarOf(raw);
     if (pointer === '/type' && typeof value === 'string') types.push(value);
+    else if (isSecret(from, to)) return true;
     else if (value !== null && !sources.has(pointer) && isLasting(name, raw) && !isInList(path)) {
       where.push([pointer, value]);
     }

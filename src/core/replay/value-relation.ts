@@ -16,7 +16,12 @@ export interface WeakValue {
   readonly isCounted: boolean;
   /** It was received in a list. */
   readonly isInList: boolean;
+  /** It was all that an answer of JSON-RPC gave. */
+  readonly isResult: boolean;
 }
+
+/** Shorter ones stand anywhere by chance. */
+const minResultLength = 3;
 
 /**
  * Whether a received value seems to be the one that was sent later, by the names that lead to both.
@@ -32,6 +37,10 @@ export function isRelated(
   const [from, to] = [received.at(-1) ?? '', sent.at(-1) ?? ''];
   if (isTypeName(from) || isTypeName(to)) return false;
   const hasDigit = /\d/.test(weak.inner);
+  // Ids of subscriptions come as the result of one call and are a parameter of a later one.
+  if (weak.isResult && plainName(sent[0] ?? '') === 'params') {
+    return hasDigit && !weak.isCounted && weak.inner.length >= minResultLength;
+  }
   if (isSequenceName(from) && (isSequenceName(to) || isReferenceName(to))) {
     return weak.isRecent && hasDigit;
   }

@@ -35,16 +35,14 @@ export function replayOptions(
   };
   const headers = recorded.headers
     .filter(({ name }) => !isNamed(target.headers, name))
-    .filter(({ name }) =>
-      keeps(`the header ${name}`, isSecretHeader(name) || alsoSecretHeader.test(name)),
-    );
+    .filter(({ name }) => keeps(`the header ${name}`, isCredentialHeader(name)));
   const queryParameters = recorded.queryParameters
     .filter(({ name }) => !isNamed(target.queryParameters, name))
     .filter(({ name, value }) =>
       keeps(`the query parameter ${name}`, isSecretParameter(name, value)),
     );
   const subprotocols = recorded.subprotocols.filter((name) =>
-    keeps('a subprotocol with a token', name.split('.').some(isRandomId) || name.length > 60),
+    keeps('a subprotocol with a token', isTokenSubprotocol(name)),
   );
   return {
     options: {
@@ -62,21 +60,27 @@ export function replayOptions(
   };
 }
 
-/** A recorded URL without user, password and what is secret in its query; `leftOut` names that. */
-export function urlWithoutCredentials(url: string): {
-  readonly url: string;
-  readonly leftOut: readonly string[];
-} {
+/**
+ * A recorded URL without user, password and what is secret in its query; `leftOut` names that. `standIn`
+ * says what stands instead of the value of such a parameter, percent-encoded; null: nothing.
+ */
+export function urlWithoutCredentials(
+  url: string,
+  standIn: (parameter: Header) => string | null = () => null,
+): { readonly url: string; readonly leftOut: readonly string[] } {
   const leftOut: string[] = [];
   const [head = '', ...rest] = url.split('?');
   const bare = head.replace(/^([a-z]+:\/\/)[^/#]*@/i, '$1');
   if (bare !== head) leftOut.push('the user in the URL');
   const query = rest.join('?').split('&');
-  const kept = query.filter((part) => {
-    const { name, value } = parameterOf(part);
-    if (!isSecretParameter(name, value)) return true;
+  const kept = query.flatMap((part) => {
+    const parameter = parameterOf(part);
+    const { name, value } = parameter;
+    if (!isSecretParameter(name, value)) return [part];
+    const instead = standIn(parameter);
+    if (instead !== null) return [`${part.split('=', 1)[0] ?? ''}=${instead}`];
     leftOut.push(`the query parameter ${name}`);
-    return false;
+    return [];
   });
   return { url: rest.length === 0 ? bare : [bare, kept.join('&')].join('?'), leftOut };
 }
@@ -92,7 +96,18 @@ function parameterOf(part: string): Header {
   return { name, value: value.join('=') };
 }
 
-function isSecretParameter(name: string, value: string): boolean {
+/** Whether a header of this name holds credentials as a rule. */
+export function isCredentialHeader(name: string): boolean {
+  return isSecretHeader(name) || alsoSecretHeader.test(name);
+}
+
+/** Browsers can set no headers, so that tokens travel as subprotocols. */
+export function isTokenSubprotocol(name: string): boolean {
+  return name.split('.').some(isRandomId) || name.length > 60;
+}
+
+/** Whether a query parameter holds credentials as a rule, or a value that looks like some. */
+export function isSecretParameter(name: string, value: string): boolean {
   return isSecretName(name) || alsoSecretParameter.test(name) || isRandomId(value);
 }
 

@@ -88,6 +88,7 @@ export class ReplayRun {
 
   private async connect(attempt: number): Promise<void> {
     const { stage, parts } = this;
+    this.sender.begin();
     stage.connect(attempt);
     stage.tellProgress('the connection');
     await stage.signal.until(

@@ -14,14 +14,29 @@ type SendStep = Extract<ReplayStep, { kind: 'send' }>;
 const maxWaitingByteLength = 4 * 1024 * 1024;
 /** Bytes that go to the system in one call. */
 const maxTogetherByteLength = 256 * 1024;
+/** Of a connection only the first messages are looked at for opening words. */
+const maxOpeningWords = 10;
+/** Longer messages are no opening words. */
+const maxOpeningByteLength = 4096;
+const decoder = new TextDecoder();
 const waitCodes: readonly string[] = ['send-queue-full', 'outbox-full'];
 
 /** Sends the messages of a plan at its pace, with the values of the server in them. */
 export class ReplaySender {
   readonly pacer: Pacer;
+  /** With `fast`: what is sent next waits for all that had been received before it. */
+  private mustMeet = true;
+  /** Messages that left on this connection. */
+  private sent = 0;
 
   constructor(private readonly stage: ReplayStage) {
     this.pacer = new Pacer(stage.signal, () => stage.ending !== null);
+  }
+
+  /** A connection begins: its first message is no sooner than the greeting of the server. */
+  begin(): void {
+    this.mustMeet = true;
+    this.sent = 0;
   }
 
   /** Sends one when its time has come. */
@@ -31,7 +46,7 @@ export class ReplaySender {
     const message = exchange.messages[index];
     if (message === undefined) return;
     const dueUs = pace.kind === 'timed' ? (stage.openedUs ?? nowUs()) + atUs / pace.factor : null;
-    if (pace.kind === 'gated') await allMet(stage);
+    if (pace.kind === 'gated' || (pace.kind === 'fast' && this.mustMeet)) await allMet(stage);
     else if (dueUs !== null) await this.pacer.until(dueUs);
     await this.valuesFor(index);
     if (stage.ending === null && pace.kind === 'gated') stage.replies.tellExtras();
@@ -63,7 +78,7 @@ export class ReplaySender {
           continue;
         }
         const message = step?.kind === 'send' ? messages[step.message] : undefined;
-        if (step?.kind !== 'send' || message === undefined) return;
+        if (step?.kind !== 'send' || message === undefined || this.mustMeet) return;
         if (stage.variables.awaitedFor(step.message) !== null) return;
         if (this.hand(step.message, message, null) === 'full') return;
         byteLength += message.payload.byteLength;
@@ -98,6 +113,8 @@ export class ReplaySender {
     departures.begin({ recordedSeq: message.seq, byteLength: bytes.byteLength, dueUs });
     try {
       engine.send(connectionId, outgoing(message, bytes));
+      this.sent += 1;
+      this.mustMeet = this.sent <= maxOpeningWords && isOpeningWord(message);
       return 'sent';
     } catch (error) {
       departures.undo();
@@ -128,6 +145,14 @@ export class ReplaySender {
       variables.giveUp(awaited);
     }
   }
+}
+
+/** A server takes nothing before it has answered these: Socket.IO's CONNECT, `connection_init` of GraphQL. */
+function isOpeningWord({ opcode, payload }: RecordedMessage): boolean {
+  if (opcode !== opcodes.text || payload.byteLength > maxOpeningByteLength) return false;
+  if (payload[0] !== 0x34 && payload[0] !== 0x7b) return false;
+  const text = decoder.decode(payload);
+  return /^40(?:$|[{/])/.test(text) || /^\{[^{}]*"type"\s*:\s*"connection_init"/.test(text);
 }
 
 function outgoing({ opcode }: RecordedMessage, bytes: Uint8Array): OutgoingMessage | EncodedText {

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Difference } from '../../core/compare/difference.ts';
 import type {
   ComparisonChoice,
+  ComparisonJudge,
   ComparisonLineView,
   ComparisonOverview,
 } from '../../ipc/comparison-requests.ts';
@@ -20,6 +21,7 @@ export interface CapturesComparedState {
   /** Capture ids; null while none is chosen. */
   readonly a: number | null;
   readonly b: number | null;
+  readonly judge: ComparisonJudge;
   readonly phase: 'idle' | 'choosing' | 'running' | 'over';
   /** 0 to 1. */
   readonly fraction: number;
@@ -42,8 +44,8 @@ export interface CapturesCompared {
   readonly store: StoreApi<CapturesComparedState>;
   /** Shows the view with a capture as the first, and asks for the file of the second. */
   readonly openWith: (captureId: number) => Promise<void>;
-  /** Shows the view with two open captures. */
-  readonly openBoth: (a: number, b: number) => Promise<void>;
+  /** Shows the view with a recording and what a replay of it wrote; what counts is what the replay found. */
+  readonly openReplayed: (a: number, b: number) => Promise<void>;
   /** Compares with another open capture on one of the sides. */
   readonly choose: (side: 'a' | 'b', captureId: number) => Promise<void>;
   /** Asks for the file of the second capture. */
@@ -87,6 +89,7 @@ const closed: CapturesComparedState = {
   isOpen: false,
   a: null,
   b: null,
+  judge: 'comparison',
   phase: 'idle',
   choice: 'differences',
   ignoreText: '',
@@ -117,11 +120,12 @@ export function createCapturesCompared(api: Api): CapturesCompared {
   async function compare(): Promise<void> {
     end();
     const ownTurn = turn;
-    const { a, b, ignoreText } = store.getState();
+    const { a, b, ignoreText, judge } = store.getState();
     if (a === null || b === null) return;
     store.setState({ ...nothingFound, phase: 'running' });
     try {
-      const id = await api.startComparison(a, b, { ignore: placesOf(ignoreText) });
+      const ignore = ignoreText.split(/[\s,]+/).filter((place) => place !== '');
+      const id = await api.startComparison(a, b, { ignore, judge });
       if (ownTurn !== turn) {
         await api.endComparison(id);
         return;
@@ -211,7 +215,7 @@ export function createCapturesCompared(api: Api): CapturesCompared {
       const captureId = await api.openCapture();
       store.setState({ phase: before });
       if (captureId === null) return;
-      store.setState({ b: captureId });
+      store.setState({ b: captureId, judge: 'comparison' });
       await compare();
     } catch (error) {
       fail(error);
@@ -225,13 +229,14 @@ export function createCapturesCompared(api: Api): CapturesCompared {
       store.setState({ ...closed, isOpen: true, a: captureId });
       await chooseFile();
     },
-    async openBoth(a, b) {
+    async openReplayed(a, b) {
       end();
-      store.setState({ ...closed, isOpen: true, a, b });
+      store.setState({ ...closed, isOpen: true, a, b, judge: 'replay' });
       await compare();
     },
     async choose(side, captureId) {
-      store.setState(side === 'a' ? { a: captureId } : { b: captureId });
+      const chosen = side === 'a' ? { a: captureId } : { b: captureId };
+      store.setState({ ...chosen, judge: 'comparison' });
       await compare();
     },
     chooseFile,
@@ -278,10 +283,6 @@ export function createCapturesCompared(api: Api): CapturesCompared {
 /** What is the same is shown when there is nothing else. */
 function choiceFor(overview: ComparisonOverview, choice: ComparisonChoice): ComparisonChoice {
   return overview.lineCounts[choice] === 0 ? 'everything' : choice;
-}
-
-function placesOf(text: string): readonly string[] {
-  return text.split(/[\s,]+/).filter((place) => place !== '');
 }
 
 /** A line by its index; null when it is not at hand. */

@@ -48,6 +48,6 @@ export async function compareReplayed(): Promise<void> {
   const captureId = state?.captureId ?? null;
   replayDesk.close();
   if (subject !== null && captureId !== null) {
-    await capturesCompared.openBoth(subject.captureId, captureId);
+    await capturesCompared.openReplayed(subject.captureId, captureId);
   }
 }

@@ -126,6 +126,30 @@ describe.concurrent('the course of a replay', () => {
     }
   });
 
+  test('as fast as possible, nothing follows an opening word before the server has answered it', async () => {
+    const gate: Behaviour = (socket) => {
+      let isOpen = false;
+      socket.on('message', (data: Buffer) => {
+        if (data.toString().includes('connection_init')) {
+          setTimeout(() => {
+            isOpen = true;
+            socket.send('{"type":"connection_ack"}');
+          }, 20);
+        } else if (isOpen) socket.send('{"type":"next"}');
+        else socket.close(4401);
+      });
+    };
+    const recorded = await record(gate, async (client) => {
+      client.send({ type: 'connection_init' });
+      await client.received(1);
+      client.send({ type: 'subscribe' });
+      await client.received(2);
+      client.close();
+    });
+    const { report } = await replay(recorded, gate, { pace: { kind: 'fast' } });
+    expect(report).toMatchObject({ verdict: 'same', sent: 2, divergences: [] });
+  });
+
   test('a connection that the server ends has nothing more to wait for', async () => {
     const recorded = await record(
       (socket) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryCapture } from '../../../src/engine/capture/create-capture.ts';
 import { EngineError } from '../../../src/engine/engine-error.ts';
-import type { ComparisonOverview } from '../../../src/ipc/comparison-requests.ts';
+import type { ComparisonOverview, ComparisonWish } from '../../../src/ipc/comparison-requests.ts';
 import { CaptureComparisons } from '../../../src/main/capture-comparisons.ts';
 import { textEntry } from '../engine/entries.ts';
 import { snapshot } from '../renderer/state/connection-snapshots.ts';
@@ -35,13 +35,14 @@ async function overviewOf(
   }
 }
 
+const plainly: ComparisonWish = { ignore: [], judge: 'comparison' };
 const before = ['{"type":"hello"}', '{"type":"price","n":1}', '{"type":"bye"}'];
 const after = ['{"type":"hello"}', '{"type":"price","n":2}', '{"type":"bye","\u001b":1}'];
 
 describe('comparisons of captures', () => {
   test('lists what differs, with what the messages look like and nothing hidden in it', async () => {
     const comparisons = comparisonsOf(captureOf(...before), captureOf(...after));
-    const id = comparisons.start(1, 2, { ignore: [] });
+    const id = comparisons.start(1, 2, plainly);
     const overview = await overviewOf(comparisons, id);
     expect(overview).toMatchObject({
       verdict: 'different',
@@ -61,11 +62,74 @@ describe('comparisons of captures', () => {
     expect(comparisons.next(id, 'everything', 2, 'previous')).toBe(1);
   });
 
+  test('a replay and its recording are judged as the replay judged them, and by nobody else', async () => {
+    const ticks = (count: number) =>
+      Array.from({ length: count }, (_, at) => `{"type":"tick","n":${at * at}}`);
+    const recording = captureOf('{"type":"hello","n":1}', ...ticks(2));
+    recording.saveConnection(snapshot({ id: 2 }));
+    recording.log.append({ ...textEntry('{"type":"unsent"}', { timeUs: 1 }), connectionId: 2 });
+    const replay = captureOf('{"type":"hello","n":2}', ...ticks(5));
+    const of = { name: 'a.framescope', firstSeq: 1, endSeq: 9 };
+    const link = {
+      of,
+      recordedConnectionId: 1,
+      connectionId: 1,
+      verdict: 'same',
+      divergences: [],
+    } as const;
+    const first = recording.log.firstSeq();
+    replay.saveReplay({ ...link, pairs: [[first, first]] });
+    const comparisons = comparisonsOf(recording, replay);
+    const wish: ComparisonWish = { ...plainly, judge: 'replay' };
+    for (const [a, b] of [
+      [1, 2],
+      [2, 1],
+    ] as const) {
+      const id = comparisons.start(a, b, wish);
+      expect(await overviewOf(comparisons, id)).toMatchObject({
+        verdict: 'same',
+        unmatched: 0,
+        lineCounts: { differences: 0 },
+      });
+      expect(comparisons.next(id, 'everything', -1, 'next')).toBeNull();
+    }
+    expect((await overviewOf(comparisons, comparisons.start(1, 2, plainly))).verdict).toBe(
+      'different',
+    );
+  });
+
+  test('what a replay found changed is shown, and only that', async () => {
+    const [recording, replay] = [captureOf(...before), captureOf(...after)];
+    const [first, endSeq] = [recording.log.firstSeq(), recording.log.endSeq()];
+    const seqs = [first, first + 1, first + 2];
+    replay.saveReplay({
+      ...{ of: { name: 'a.framescope', firstSeq: first, endSeq }, verdict: 'diverged' },
+      ...{
+        recordedConnectionId: 1,
+        connectionId: 1,
+        pairs: seqs.map((seq) => [seq, seq] as const),
+      },
+      divergences: [
+        {
+          kind: 'changed',
+          recordedSeq: first + 2,
+          replayedSeq: first + 2,
+          label: 'bye',
+          message: '',
+        },
+      ],
+    });
+    const comparisons = comparisonsOf(recording, replay);
+    const id = comparisons.start(1, 2, { ...plainly, judge: 'replay' });
+    expect((await overviewOf(comparisons, id)).verdict).toBe('different');
+    expect(comparisons.lines(id, 'differences', 0, 10)).toMatchObject([{ label: 'bye' }]);
+  });
+
   test('the next one ends the one before, and so does closing a capture', async () => {
     const comparisons = comparisonsOf(captureOf(...before), captureOf(...after));
-    const first = comparisons.start(1, 2, { ignore: [] });
+    const first = comparisons.start(1, 2, plainly);
     const waiting = comparisons.progress(first, 1);
-    const second = comparisons.start(1, 1, { ignore: [] });
+    const second = comparisons.start(1, 1, plainly);
     await expect(waiting).rejects.toThrow('over');
     expect((await overviewOf(comparisons, second)).verdict).toBe('same');
     comparisons.closeCapture(2);
@@ -76,7 +140,7 @@ describe('comparisons of captures', () => {
 
   test('refuses captures that are closed and places that are none', () => {
     const comparisons = comparisonsOf(captureOf(...before));
-    expect(() => comparisons.start(1, 2, { ignore: [] })).toThrow('closed');
-    expect(() => comparisons.start(1, 1, { ignore: ['/a~'] })).toThrow('JSON Pointer');
+    expect(() => comparisons.start(1, 2, plainly)).toThrow('closed');
+    expect(() => comparisons.start(1, 1, { ...plainly, ignore: ['/a~'] })).toThrow('JSON Pointer');
   });
 });

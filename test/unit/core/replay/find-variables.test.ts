@@ -32,6 +32,25 @@ describe('values of the server that the client sends back', () => {
     expect(found([created, ['send', { type: 'page', limit: 17, size: 5 }]])).toEqual({});
   });
 
+  test('a number that is the result of a JSON-RPC call is found among the parameters of a later one', () => {
+    const talk = (id: number, param: number): readonly Line[] => [
+      ['send', { jsonrpc: '2.0', id: 1, method: 'subscribe', params: ['all'] }],
+      ['receive', { jsonrpc: '2.0', id: 1, result: id }],
+      ...Array.from({ length: 5 }, (_, n): Line => ['receive', { method: 'note', params: { n } }]),
+      ['send', { jsonrpc: '2.0', id: 2, method: 'unsubscribe', params: [param] }],
+    ];
+    expect(found(talk(2891, 2891))).toEqual({ result: ['/params/0'] });
+    expect(found(talk(2891, 2892))).toEqual({});
+    expect(found(talk(5, 5))).toEqual({});
+  });
+
+  test('a number that is somewhere in another message is not taken for the one that is sent', () => {
+    const tick: Line = ['receive', { type: 'tick', n: 4711 }];
+    expect(found([tick, ['send', { method: 'page', params: [4711] }]])).toEqual({});
+    const list: Line = ['receive', { id: 1, result: [4711] }];
+    expect(found([list, ['send', { method: 'page', params: [4711] }]])).toEqual({});
+  });
+
   test("an id of the client that the server echoes is the client's", () => {
     expect(
       found([

@@ -68,6 +68,13 @@ describe('what may differ between two conversations', () => {
     ).toContain('/orderId');
   });
 
+  test('what was equal in one message stands for itself in the next', () => {
+    const lines: readonly Line[] = [5, 6, 7].map((seq) => ['receive', { orderId: 17, seq }]);
+    const now = (orderId: number, seq: number) => ({ orderId, seq });
+    expect(differing(lines, { 0: now(17, 5), 1: now(18, 6) })).toEqual(['/orderId']);
+    expect(differing(lines, { 0: now(17, 5), 1: now(17, 7) })).toEqual(['/seq']);
+  });
+
   test('what the client said must come back as it was', () => {
     const lines: readonly Line[] = [
       ['send', { type: 'join', roomId: 'r-7' }],

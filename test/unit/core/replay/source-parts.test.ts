@@ -101,6 +101,23 @@ describe('values of the server inside of texts', () => {
     expect(replayed(lines, { 0: hello, 2: other })).toEqual(['2/channel']);
   });
 
+  test('a short id that the client sends back is known in members of other names', () => {
+    const lines: readonly Line[] = [
+      ['receive', { jsonrpc: '2.0', id: 1, result: 2891 }],
+      ['send', { jsonrpc: '2.0', id: 2, method: 'unsubscribe', params: [2891] }],
+      ['receive', { jsonrpc: '2.0', method: 'note', params: { subscription: 2891, price: 7 } }],
+    ];
+    const answer = { jsonrpc: '2.0', id: 1, result: 3011 };
+    const note = (subscription: number, price: number) => ({
+      ...{ jsonrpc: '2.0', method: 'note', params: { subscription, price } },
+    });
+    expect(replayed(lines, { 0: answer, 2: note(3011, 7) })).toEqual([]);
+    expect(replayed(lines, { 0: answer, 2: note(3012, 8) })).toEqual([
+      '2/params/subscription',
+      '2/params/price',
+    ]);
+  });
+
   test('a number that came out of a text is sent as a number', () => {
     const prefixed: readonly Line[] = [
       ['receive', { orderId: 'order-5941144287' }],

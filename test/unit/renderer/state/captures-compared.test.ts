@@ -3,6 +3,7 @@ import type {
   ComparisonLineView,
   ComparisonOverview,
   ComparisonProgress,
+  ComparisonWish,
 } from '../../../../src/ipc/comparison-requests.ts';
 import {
   createCapturesCompared,
@@ -25,8 +26,9 @@ function engineOf(progress: readonly (ComparisonProgress | Error)[], chosen: num
   return {
     calls,
     openCapture: async () => chosen,
-    startComparison: async (a: number, b: number, { ignore }: { ignore: readonly string[] }) => {
-      calls.push(`start ${a} ${b} ${ignore.join('|')}`);
+    startComparison: async (a: number, b: number, { ignore, judge }: ComparisonWish) => {
+      const by = judge === 'replay' ? ' as replayed' : '';
+      calls.push(`start ${a} ${b} ${ignore.join('|')}${by}`);
       return calls.length;
     },
     comparisonProgress: async () => {
@@ -78,12 +80,15 @@ describe('captures compared', () => {
     expect(engine.calls.slice(1)).toEqual(['end 1', 'start 3 1 /data/at|requestId']);
   });
 
-  test('lays two open captures side by side without asking', async () => {
+  test('lays a recording and its replay side by side as the replay found them, until another is chosen', async () => {
     const engine = engineOf(done);
     const compared = createCapturesCompared(engine);
-    await compared.openBoth(4, 5);
+    await compared.openReplayed(4, 5);
     expect(compared.store.getState()).toMatchObject({ isOpen: true, a: 4, b: 5, overview });
-    expect(engine.calls).toEqual(['start 4 5 ']);
+    await compared.swap();
+    await compared.choose('b', 6);
+    const starts = engine.calls.filter((call) => call.startsWith('start'));
+    expect(starts).toEqual(['start 4 5  as replayed', 'start 5 4  as replayed', 'start 5 6 ']);
   });
 
   test('says why it could not go on', async () => {
