@@ -16,7 +16,6 @@ export const exportOptions = {
   csv: { type: 'string' },
   target: { type: 'string' },
   'with-secrets': { type: 'boolean' },
-  redact: { type: 'boolean' },
   'control-frames': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
@@ -40,23 +39,23 @@ export function parseExport({
       'Run the command once for each.',
     );
   }
-  if (values.redact === true && jsonl !== true) {
-    throw new UsageError(
-      '--redact is for --jsonl.',
-      'Leave it out: a HAR and a table hold no secrets anyway, and --frames holds no payloads.',
-    );
-  }
   const file = har ?? csv;
   if (file !== undefined) {
     return parseExportFile(path, har === undefined ? 'csv' : 'har', file, values);
   }
-  if (values['with-secrets'] === true || values['control-frames'] === true) {
+  if (values['control-frames'] === true) {
     throw new UsageError(
-      '--with-secrets and --control-frames are for --har and --csv.',
-      'Leave it out: --jsonl and --frames write everything; --redact takes secrets out of --jsonl.',
+      '--control-frames is for --har.',
+      'Leave it out: --jsonl and --frames have control frames anyway.',
     );
   }
   if (frames !== undefined) {
+    if (values['with-secrets'] === true) {
+      throw new UsageError(
+        '--with-secrets is for --jsonl, --har and --csv.',
+        'Leave it out: --frames holds no payloads.',
+      );
+    }
     if (out !== undefined) {
       throw new UsageError(
         '--out is for --jsonl.',
@@ -75,13 +74,13 @@ export function parseExport({
     );
   }
   const outPath = out === undefined ? null : outPathOf('--out', out);
-  if (values.redact === true) {
-    return {
-      ...{ kind: 'export-file', path, format: 'jsonl', filterText: filter, outPath },
-      ...{ secrets: 'redacted', controlFrames: 'included' },
-    };
+  if (values['with-secrets'] === true) {
+    return { ...{ kind: 'export', path, content: 'entries', filterText: filter }, outPath };
   }
-  return { ...{ kind: 'export', path, content: 'entries', filterText: filter }, outPath };
+  return {
+    ...{ kind: 'export-file', path, format: 'jsonl', filterText: filter, outPath },
+    ...{ secrets: 'redacted', controlFrames: 'included' },
+  };
 }
 
 function parseExportFile(

@@ -5,6 +5,7 @@ import { jsonText } from '../core/log/json-text.ts';
 import { maxFrameRecords } from '../core/log/log-entry.ts';
 import type { LogEntry } from '../core/log/log-entry.ts';
 import type { Capture } from '../engine/capture/capture.ts';
+import type { Pace } from '../engine/convert/pace.ts';
 import { SlowFilterError } from '../engine/filter/range-regex.ts';
 import type { OriginOf } from '../engine/convert/clock-origins.ts';
 import { originsOf } from '../engine/convert/clock-origins.ts';
@@ -15,6 +16,7 @@ import { openOutput } from './export-output.ts';
 import type { ExportOutput } from './export-output.ts';
 import { filterProblemText } from './filter-problem.ts';
 import { FilteredFollower } from './filtered-follower.ts';
+import { interruptible } from './interruptible.ts';
 import { joinedText } from './joined-text.ts';
 import type { EntryFormat } from './joined-text.ts';
 import { LogFollower } from './log-follower.ts';
@@ -42,7 +44,9 @@ export async function runExport(command: ExportCommand): Promise<ExitCode> {
       return exitCodes.badUsage;
     }
     try {
-      return await writeLines(command, capture, parsed.filter, output);
+      return await interruptible((pace) =>
+        writeLines(command, capture, parsed.filter, { output, pace }),
+      );
     } catch (error) {
       if (!(error instanceof SlowFilterError)) {
         throw error;
@@ -59,7 +63,7 @@ async function writeLines(
   command: ExportCommand,
   capture: Capture,
   filter: FilterNode | null,
-  output: ExportOutput,
+  { output, pace }: { readonly output: ExportOutput; readonly pace: Pace },
 ): Promise<ExitCode> {
   const originOf = originsOf(capture);
   let unlisted = 0;
@@ -75,6 +79,7 @@ async function writeLines(
       ? new LogFollower(capture.log, 'as-it-is')
       : new FilteredFollower(capture.log, filter, originOf);
   while (source.hasMore()) {
+    await pace.turn();
     const taken = source.take(batchEntries, batchByteLength);
     for (const text of joinedText(taken, format)) {
       try {
@@ -87,6 +92,7 @@ async function writeLines(
       }
     }
   }
+  output.finish();
   if (unlisted > 0) {
     process.stderr.write(
       `${unlisted.toLocaleString('en-US')} frames are not listed: of a message in many fragments, only the first ${maxFrameRecords.toLocaleString('en-US')} are kept one by one.\n`,

@@ -70,6 +70,7 @@ Exit codes:
      the test failed, or something differs (run, replay, diff)
   2  the command line, or a file, cannot be used
   3  closed by an error (connect); no connection (run, replay)
+  70 Framescope itself failed, whatever the command
 `,
   connect: connectHelp,
   doctor: doctorHelp,

@@ -1,6 +1,6 @@
 import { parseCommand } from './arguments.ts';
 import type { Command } from './command.ts';
-import { exitCodes } from './exit-code.ts';
+import { exitCodeOfFailure, exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
 import { helpText } from './help.ts';
 import { runLoadTestExport } from './load-test/load-test-command.ts';
@@ -57,5 +57,5 @@ try {
   process.exit(await run(parseCommand(process.argv.slice(2))));
 } catch (error) {
   process.stderr.write(`${sentenceOf(error, 'framescope failed')}\n`);
-  process.exit(exitCodes.closedByError);
+  process.exit(exitCodeOfFailure(error));
 }

@@ -29,7 +29,7 @@ afterAll(() => {
 /** The messages of a capture, a HAR or JSON lines: direction and payload. */
 async function messagesOf(path: string): Promise<readonly unknown[]> {
   const { stdout } = path.endsWith('.framescope')
-    ? await runCli('export', path, '--jsonl', '--filter', 'kind:message')
+    ? await runCli('export', path, '--jsonl', '--with-secrets', '--filter', 'kind:message')
     : { stdout: readFileSync(path, 'utf8') };
   return linesOf(stdout)
     .filter((line) => line['kind'] === 'message')
@@ -56,16 +56,18 @@ test('a capture is the same conversation after a way through HAR and JSON lines'
   expect(await messagesOf(again)).toEqual(before);
 });
 
-test('a HAR and a table hold no secrets unless they are asked for', async () => {
+test('a HAR, a table and lines hold no secrets unless they are asked for', async () => {
   for (const format of ['har', 'csv']) {
     const safe = await runCli('export', file, `--${format}`, '-');
     expect([safe.exitCode, /canary/.test(safe.stdout)]).toEqual([0, false]);
     const full = await runCli('export', file, `--${format}`, '-', '--with-secrets');
     expect(full.stdout).toContain('canary-in-payload');
   }
-  const lines = await runCli('export', file, '--jsonl', '--redact');
+  const lines = await runCli('export', file, '--jsonl');
   expect([lines.exitCode, /canary/.test(lines.stdout)]).toEqual([0, false]);
   expect(lines.stdout).toContain('"kind":"message"');
+  const full = await runCli('export', file, '--jsonl', '--with-secrets');
+  expect(full.stdout).toContain('canary-in-payload');
   const out = join(folder, 'safe.jsonl');
   await runCli('convert', file, out);
   expect(readFileSync(out, 'utf8')).not.toContain('canary');

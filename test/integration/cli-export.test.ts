@@ -35,9 +35,11 @@ function isMessage(line: Line, direction: string): boolean {
 }
 
 describe('export --jsonl', () => {
-  test('writes to a file what it prints otherwise', async () => {
+  test('writes to a file what connect printed, secrets and all, when they are asked for', async () => {
     const out = join(folder, 'out.jsonl');
-    const { exitCode, stdout } = await runCli('export', file, '--jsonl', '--out', out);
+    const { exitCode, stdout } = await runCli(
+      ...['export', file, '--jsonl', '--with-secrets', '--out', out],
+    );
     expect([exitCode, stdout, readFileSync(out, 'utf8') === printed]).toEqual([0, '', true]);
   });
 
@@ -56,6 +58,7 @@ describe('export --jsonl', () => {
       'export',
       file,
       '--jsonl',
+      '--with-secrets',
       '--filter',
       filter,
     );

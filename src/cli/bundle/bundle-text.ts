@@ -20,7 +20,7 @@ export function bundleText(report: BundleReport, name: string | null): string {
   const verb = isDry ? 'would be replaced' : 'replaced';
   const size = byteLength === null || isDry ? '' : `${name}, ${formatByteLength(byteLength)}: `;
   lines.push(
-    `${size}${number(counts.values)} values ${verb} in ${number(counts.changes)} places, in ${number(counts.entries)} of ${number(report.entries)} entries.`,
+    `${size}${counted(counts.values, 'value')} ${verb} in ${counted(counts.changes, 'place')}, in ${number(counts.entries)} of ${counted(report.entries, 'entry', 'entries')}.`,
   );
   if (leftovers.length > 0) {
     lines.push('', `Look at these ${number(leftovers.length)}: they may be secrets still.`);
@@ -44,6 +44,10 @@ function leftoverLine({ seq, place, why, text, count }: Leftover): string {
 
 function shown(text: string): string {
   return visibleText(text, maxValueLength);
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
 }
 
 function number(value: number): string {

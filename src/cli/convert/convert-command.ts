@@ -12,9 +12,11 @@ import { exportFile } from '../../engine/convert/export-file.ts';
 import { exportRedactor } from '../../engine/convert/export-redactor.ts';
 import { importFile } from '../../engine/convert/import-file.ts';
 import { skippedSentence, type ImportReport } from '../../engine/convert/import-report.ts';
+import type { Pace } from '../../engine/convert/pace.ts';
 import { SlowFilterError } from '../../engine/filter/range-regex.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { filterProblemText } from '../filter-problem.ts';
+import { interruptible } from '../interruptible.ts';
 import { sentenceOf } from '../sentence.ts';
 import { useCapture } from '../use-capture.ts';
 import { programVersion } from '../version.ts';
@@ -27,26 +29,34 @@ export async function runConvert(command: ConvertCommand): Promise<ExitCode> {
     process.stderr.write(filterProblemText(command.filterText, parsed.problem));
     return exitCodes.badUsage;
   }
-  const { inPath, from, outPath } = command;
   const refusal = refusalOf(command);
   if (refusal !== null) return refuse(refusal);
+  return interruptible((pace) => convert(command, parsed.filter, pace));
+}
+
+async function convert(
+  command: ConvertCommand,
+  filter: FilterNode | null,
+  pace: Pace,
+): Promise<ExitCode> {
+  const { inPath, from, outPath } = command;
   let folder: string | null = null;
   try {
     if (from === 'framescope') {
-      return await useCapture(inPath, (capture) => writeOut(command, capture, parsed.filter));
+      return await useCapture(inPath, (capture) => writeOut(command, capture, filter, pace));
     }
     // Whole and on the same disk, an import only has to be given its name.
-    const isLast = command.to === 'framescope' && parsed.filter === null;
+    const isLast = command.to === 'framescope' && filter === null;
     folder = isLast ? null : mkdtempSync(join(tmpdir(), 'framescope-convert-'));
     const target = folder === null ? partialPath(outPath) : join(folder, 'import.framescope');
     const createdBy = `Framescope ${programVersion()} (command line)`;
-    tell(await importFile(inPath, from, target, { createdBy }), inPath);
+    tell(await importFile(inPath, from, target, { createdBy, pace }), inPath);
     if (isLast) {
       removeOld(outPath);
       renameSync(target, outPath);
       return exitCodes.fine;
     }
-    return await useCapture(target, (capture) => writeOut(command, capture, parsed.filter));
+    return await useCapture(target, (capture) => writeOut(command, capture, filter, pace));
   } catch (error) {
     return refuse(
       error instanceof SlowFilterError
@@ -62,18 +72,19 @@ async function writeOut(
   { outPath, to, secrets, controlFrames }: ConvertCommand,
   capture: Capture,
   filter: FilterNode | null,
+  pace: Pace,
 ): Promise<ExitCode> {
   const choice: EntryChoice = filter === null ? { kind: 'all' } : { kind: 'filter', filter };
   if (to === 'framescope') {
     const createdBy = `Framescope ${programVersion()} (command line)`;
     const partial = partialPath(outPath);
-    await copyEntries(capture, partial, { createdBy, choice });
+    await copyEntries(capture, partial, { createdBy, choice, pace });
     removeOld(outPath);
     renameSync(partial, outPath);
     return exitCodes.fine;
   }
   const { leftOut } = await exportFile(capture, outPath, {
-    ...{ format: to, choice, controlFrames },
+    ...{ format: to, choice, controlFrames, pace },
     redactor: secrets === 'kept' ? null : exportRedactor(),
     creator: { name: 'Framescope', version: programVersion() },
   });

@@ -7,6 +7,7 @@ import type { ExportFileCommand } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { openOutput, type ExportOutput } from '../export-output.ts';
 import { filterProblemText } from '../filter-problem.ts';
+import { interruptible } from '../interruptible.ts';
 import { sentenceOf } from '../sentence.ts';
 import { UsageError } from '../usage-error.ts';
 import { useCapture } from '../use-capture.ts';
@@ -33,11 +34,14 @@ export async function runExportFile(command: ExportFileCommand): Promise<ExitCod
       const write = async (text: string): Promise<void> => {
         if ((await opened.write(text)) === 'closed') throw new ClosedOutput();
       };
-      const { leftOut } = await exportText(capture, write, {
-        ...{ format, choice, controlFrames },
-        redactor: secrets === 'kept' ? null : exportRedactor(),
-        creator: { name: 'Framescope', version: programVersion() },
-      });
+      const { leftOut } = await interruptible((pace) =>
+        exportText(capture, write, {
+          ...{ format, choice, controlFrames, pace },
+          redactor: secrets === 'kept' ? null : exportRedactor(),
+          creator: { name: 'Framescope', version: programVersion() },
+        }),
+      );
+      opened.finish();
       if (leftOut > 0) {
         process.stderr.write(
           `${leftOut.toLocaleString('en-US')} messages are left out: they came only in part, or a HAR cannot hold them.\n`,

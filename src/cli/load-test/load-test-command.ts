@@ -41,6 +41,7 @@ export async function runLoadTestExport(command: LoadTestCommand): Promise<ExitC
     const output = openOutput(command.outPath);
     try {
       await output.write(text);
+      output.finish();
     } finally {
       output.close();
     }

@@ -1,20 +1,20 @@
+import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
 import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
 import { harEntryHead, harSeconds } from '../../core/har/har-entry.ts';
 import { base64Pieces, textPieces } from '../../core/log/json-text.ts';
-import type { ControlEntry, MessageEntry } from '../../core/log/log-entry.ts';
 import { firstInvalidUtf8 } from '../../core/rfc6455/utf8.ts';
-import { controlCode, messageCode } from '../filter/entry-range.ts';
-import type { ExchangeSource } from '../recording/read-exchanges.ts';
 import type { ExportRedactor } from './collect-secrets.ts';
+import type { HarLogEntry } from './har-entries.ts';
 import type { AttemptEnd, RecordedAttempt } from './recorded-attempt.ts';
-import type { SeqSet } from './seq-set.ts';
 
 /** What is written of an attempt. */
 export interface AttemptWish {
-  readonly chosen: SeqSet | null;
+  /** Its messages, and its control frames when they are wanted. */
+  readonly entries: Iterable<HarLogEntry>;
+  /** Undefined when the log does not know it. */
+  readonly connection: RecordedConnection | undefined;
   readonly redactor: ExportRedactor | null;
   readonly origin: ClockOrigin;
-  readonly controlFrames: 'left-out' | 'included';
   /** Told of each entry before it is written. */
   readonly onEntry?: (seq: number) => void;
 }
@@ -27,17 +27,17 @@ export interface AttemptFigures {
 
 /** The entry of a HAR for an attempt, in pieces of a few megabytes at most. */
 export function* harAttemptText(
-  source: ExchangeSource,
   attempt: RecordedAttempt,
-  wish: AttemptWish,
+  { entries, connection, redactor, origin, onEntry }: AttemptWish,
 ): Generator<string, AttemptFigures> {
-  const { origin, redactor } = wish;
-  const shown = redactedAttempt(source, attempt, redactor);
+  const shown = redactedAttempt(attempt, connection, redactor);
   yield `${harEntryHead(shown, origin)},"_webSocketMessages":[`;
   let messages = 0;
   let leftOut = 0;
   let separator = '\n';
-  for (const entry of entriesOf(source, attempt, wish)) {
+  for (const read of entries) {
+    onEntry?.(read.seq);
+    const entry = redactor === null ? read : redactor.entry(read);
     if (!isWritable(entry)) {
       leftOut += 1;
       continue;
@@ -52,48 +52,7 @@ export function* harAttemptText(
   return { messages, leftOut };
 }
 
-/** The messages of an attempt, and its control frames when they are wanted, without secrets. */
-function* entriesOf(
-  { log }: ExchangeSource,
-  { connectionId, firstSeq, endSeq }: RecordedAttempt,
-  { chosen, redactor, controlFrames, onEntry }: AttemptWish,
-): Generator<MessageEntry | ControlEntry> {
-  for (let seq = firstSeq; seq < endSeq;) {
-    const figures = log.figures(seq);
-    if (figures !== null && figures.connectionId !== -1 && figures.connectionId !== connectionId) {
-      seq = figures.firstSeq + figures.count;
-      continue;
-    }
-    const block = log.block(seq);
-    if (block === null) {
-      seq += 1;
-      continue;
-    }
-    // The block under way grows and is used again, so each entry is looked up anew.
-    const end = Math.min(block.firstSeq + block.count, endSeq);
-    const wanted: number[] = [];
-    for (; seq < end; seq++) {
-      const index = seq - block.firstSeq;
-      const kind = block.kind[index];
-      if (
-        block.connectionId[index] === connectionId &&
-        (kind === messageCode || (kind === controlCode && controlFrames === 'included')) &&
-        chosen?.has(seq) !== false
-      ) {
-        wanted.push(seq);
-      }
-    }
-    for (const one of wanted) {
-      const entry = log.get(one);
-      if (entry === null) continue;
-      onEntry?.(one);
-      const shown = redactor === null ? entry : redactor.entry(entry);
-      if (shown.kind === 'message' || shown.kind === 'control') yield shown;
-    }
-  }
-}
-
-function isWritable(entry: MessageEntry | ControlEntry): boolean {
+function isWritable(entry: HarLogEntry): boolean {
   if (entry.kind === 'control') return true;
   return (
     entry.complete &&
@@ -103,7 +62,7 @@ function isWritable(entry: MessageEntry | ControlEntry): boolean {
 }
 
 /** Written out: it is done for millions of messages. */
-function messageHead(entry: MessageEntry | ControlEntry, origin: ClockOrigin): string {
+function messageHead(entry: HarLogEntry, origin: ClockOrigin): string {
   const { direction, timeUs, opcode } = entry;
   return `{"type":"${direction}","time":${String(harSeconds(timeUs, origin))},"opcode":${String(opcode)}`;
 }
@@ -118,12 +77,11 @@ function closeText(end: AttemptEnd | null, origin: ClockOrigin): string {
 }
 
 function redactedAttempt(
-  source: ExchangeSource,
   attempt: RecordedAttempt,
+  connection: RecordedConnection | undefined,
   redactor: ExportRedactor | null,
 ) {
   const { connectionId, startUs, lastUs, handshake, end } = attempt;
-  const connection = source.connections().find(({ id }) => id === connectionId);
   const shown =
     connection === undefined || redactor === null ? connection : redactor.connection(connection);
   return {

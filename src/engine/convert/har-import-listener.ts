@@ -14,11 +14,13 @@ import { visibleText } from '../../core/text/visible.ts';
 import { maxImportProblems } from './import-report.ts';
 import { readJsonLines } from './json-line-reader.ts';
 import type { MessageSpool, SpoolRun } from './message-spool.ts';
+import type { Pace } from './pace.ts';
 
 /** A connection of a HAR whose messages stand in a spool. */
 export interface SpooledConnection {
   readonly source: HarConnection;
-  readonly run: SpoolRun;
+  /** One after the other: those of the HAR itself, then those of a file beside it. */
+  readonly runs: readonly SpoolRun[];
   readonly close: HarClose | null;
   /** Microseconds since 1970 of its first message with a time; null for none. */
   readonly firstMessageUs: number | null;
@@ -44,6 +46,10 @@ const maxKnownLength = 64 * 1024 * 1024;
 const maxSideByteLength = 1024 * 1024 * 1024;
 /** Skipped messages that get a note at their place. */
 const maxSkippedNotes = 1000;
+/** Lines of a file beside a HAR between two turns. */
+const turnLines = 100;
+/** Longer names of files name none. */
+const maxNameLength = 4096;
 
 interface Draft {
   readonly index: number;
@@ -68,6 +74,8 @@ export class HarImportListener implements HarListener {
   /** Each belongs to one connection; a HAR that names one again and again would grow without end. */
   readonly #sideFiles = new Set<string>();
   #sideByteLength = 0;
+  /** Connections whose messages stand beside the HAR, by their place among all. */
+  readonly #besides: { readonly at: number; readonly draft: Draft; readonly name: string }[] = [];
 
   constructor(
     private readonly spool: MessageSpool,
@@ -95,8 +103,10 @@ export class HarImportListener implements HarListener {
   }
 
   onMessage(index: number, value: JsonValue | null): void {
-    const draft = this.#draft;
-    if (draft === null) return;
+    if (this.#draft !== null) this.#message(this.#draft, index, value);
+  }
+
+  #message(draft: Draft, index: number, value: JsonValue | null): void {
     const result = readHarMessage(value);
     if (!result.ok) {
       this.#skip(
@@ -127,7 +137,7 @@ export class HarImportListener implements HarListener {
     if (draft === null) return;
     const { members, start } = draft;
     const isWebSocket = isWebSocketEntry(members);
-    if (isWebSocket) this.#readSideFile(draft, sideFileOf(members));
+    const name = isWebSocket ? sideFileOf(members) : null;
     this.#draft = null;
     const run = { start, end: this.spool.end };
     if (!isWebSocket && run.end === run.start) {
@@ -151,12 +161,34 @@ export class HarImportListener implements HarListener {
     if (isCut) this.#skip(draft, `${place}: a part of it is too large and is left out.`);
     const { counts, firstMessageUs, untimed, skipped } = draft;
     const close = readHarClose(members.get('_webSocketClose'));
-    this.connections.push({ source, run, close, counts, firstMessageUs, untimed, skipped });
+    if (name !== null) {
+      this.#besides.push({
+        at: this.connections.length,
+        draft,
+        name: name.slice(0, maxNameLength),
+      });
+    }
+    const runs = [run];
+    this.connections.push({ source, runs, close, counts, firstMessageUs, untimed, skipped });
+    // The draft may stay until the file beside the HAR is read.
+    members.clear();
+  }
+
+  /** To be called once the HAR is read: reads the files beside it that its entries name. */
+  async readSideFiles(pace?: Pace): Promise<void> {
+    for (const { at, draft, name } of this.#besides) {
+      const { end: start } = this.spool;
+      await this.#readSideFile(draft, name, pace);
+      const connection = this.connections[at];
+      if (connection === undefined) continue;
+      const { firstMessageUs, untimed, skipped } = draft;
+      const runs = [...connection.runs, { start, end: this.spool.end }];
+      this.connections[at] = { ...connection, runs, firstMessageUs, untimed, skipped };
+    }
   }
 
   /** Messages that Playwright wrote beside the HAR, a line for each; never from another folder. */
-  #readSideFile(draft: Draft, name: string | null): void {
-    if (name === null) return;
+  async #readSideFile(draft: Draft, name: string, pace: Pace | undefined): Promise<void> {
     const found = fileBeside(this.path, name);
     const problem = this.#sideFileProblem(found);
     if (found === null || problem !== null) {
@@ -171,8 +203,9 @@ export class HarImportListener implements HarListener {
     this.#sideByteLength += found.byteLength;
     let index = 0;
     for (const line of readJsonLines(found.path)) {
-      this.onMessage(index, line);
+      this.#message(draft, index, line);
       index += 1;
+      if (index % turnLines === 0) await pace?.turn();
     }
   }
 

@@ -10,7 +10,7 @@ import { HarImportListener, type SpooledConnection } from './har-import-listener
 import { ImportPairing } from './import-pairing.ts';
 import { ImportedConnection } from './imported-connection.ts';
 import { skippedSentence, type ImportReport } from './import-report.ts';
-import { MessageSpool } from './message-spool.ts';
+import { MessageSpool, type ReadItem, type SpoolRun } from './message-spool.ts';
 import type { Pace } from './pace.ts';
 import { placeInFile } from './place-in-file.ts';
 
@@ -60,10 +60,10 @@ export async function importHar(
       for (const connection of imported) capture.saveConnection(connection.snapshot());
       const buffer = Math.max(4096, Math.min(256 * 1024, mergeByteLength / connections.length));
       const sources = imported.map((connection, index) => {
-        const run = connections[index]?.run ?? { start: 0, end: 0 };
-        return connection.entries(spool.items(run, buffer));
+        return connection.entries(itemsOf(spool, connections[index]?.runs ?? [], buffer));
       });
-      const total = connections.reduce((sum, { run }) => sum + run.end - run.start, 0);
+      const runs = connections.flatMap((connection) => connection.runs);
+      const total = runs.reduce((sum, { start, end }) => sum + end - start, 0);
       let written = 0;
       let turns = 0;
       for (const { entry, appended } of earliestFirst(sources)) {
@@ -82,6 +82,16 @@ export async function importHar(
     return reportOf(found);
   } finally {
     spool.close();
+  }
+}
+
+function* itemsOf(
+  spool: MessageSpool,
+  runs: readonly SpoolRun[],
+  bufferByteLength: number,
+): Generator<ReadItem> {
+  for (const run of runs) {
+    if (run.end > run.start) yield* spool.items(run, bufferByteLength);
   }
 }
 
@@ -110,6 +120,7 @@ async function readHar(path: string, spool: MessageSpool, pace?: Pace): Promise<
       await pace?.turn();
     }
     stream.end();
+    await listener.readSideFiles(pace);
     return listener;
   } catch (error) {
     if (!(error instanceof HarError)) throw error;

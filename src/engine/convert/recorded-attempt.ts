@@ -26,6 +26,8 @@ export interface RecordedAttempt {
   readonly endSeq: number;
   readonly startUs: number;
   readonly lastUs: number;
+  /** Bytes of memory, about, that its messages and control frames take. */
+  readonly heldByteLength: number;
   /** Null when the log does not hold it. */
   readonly handshake: Handshake | null;
   /** Null when the log ends before. */
@@ -34,6 +36,8 @@ export interface RecordedAttempt {
 
 /** Attempts held at most; the log of one connection that tries again and again has many. */
 const maxAttempts = 1_000_000;
+/** Memory of an entry beside its payload, about. */
+const entryByteLength = 500;
 
 /**
  * The attempts of a log in the order of their first entries: those with a chosen entry, all for null.
@@ -80,7 +84,9 @@ class AttemptFinder {
       const kind = block.kind[index];
       const timeUs = block.timeUs[index] ?? 0;
       if (kind === messageCode || kind === controlCode) {
-        this.#extend(this.#current(connectionId, seq, timeUs), seq, timeUs);
+        const draft = this.#current(connectionId, seq, timeUs);
+        this.#extend(draft, seq, timeUs);
+        draft.heldByteLength += entryByteLength + (block.payloadLength[index] ?? 0);
       } else if (kind === handshakeCode || kind === stateCode) {
         const entry = this.log.get(seq);
         if (entry !== null) this.#take(entry);
@@ -91,9 +97,7 @@ class AttemptFinder {
   found(): readonly RecordedAttempt[] {
     return this.#drafts
       .filter(({ isChosen }) => isChosen || this.chosen === null)
-      .map(({ connectionId, firstSeq, endSeq, startUs, lastUs, handshake, end }) => {
-        return { connectionId, firstSeq, endSeq, startUs, lastUs, handshake, end };
-      });
+      .map(({ isChosen: _, ...attempt }) => attempt);
   }
 
   #take(entry: LogEntry): void {
@@ -128,7 +132,7 @@ class AttemptFinder {
   #begin(connectionId: number, seq: number, timeUs: number): Draft {
     const draft: Draft = {
       ...{ connectionId, firstSeq: seq, endSeq: seq + 1, startUs: timeUs, lastUs: timeUs },
-      ...{ handshake: null, end: null, isChosen: false },
+      ...{ heldByteLength: 0, handshake: null, end: null, isChosen: false },
     };
     if (this.#drafts.length < maxAttempts) this.#drafts.push(draft);
     this.#open.set(connectionId, draft);

@@ -4,6 +4,7 @@ import { chosenSeqs, type EntryChoice } from './entry-choice.ts';
 import { collectSecrets, type ExportRedactor } from './collect-secrets.ts';
 import { findAttempts } from './recorded-attempt.ts';
 import { harAttemptText } from './har-attempt-text.ts';
+import { attemptEntries, attemptGroups, entriesOfGroup } from './har-entries.ts';
 import { harEnd, harStart } from '../../core/har/har-text.ts';
 import type { Pace } from './pace.ts';
 
@@ -48,33 +49,40 @@ export async function writeHar(
   let messages = 0;
   let leftOut = 0;
   let text = harStart(options.creator);
-  for (const [index, attempt] of attempts.entries()) {
-    if (index > 0) text += ',\n';
-    let seq = attempt.firstSeq;
-    const pieces = harAttemptText(source, attempt, {
-      chosen,
-      redactor,
-      origin: originOf(attempt.connectionId),
-      controlFrames: options.controlFrames ?? 'left-out',
-      onEntry: (written) => {
-        seq = written;
-      },
-    });
-    for (;;) {
-      const piece = pieces.next();
-      if (piece.done === true) {
-        messages += piece.value.messages;
-        leftOut += piece.value.leftOut;
-        break;
+  const connections = new Map(source.connections().map((one) => [one.id, one]));
+  const wish = { chosen, controlFrames: options.controlFrames ?? 'left-out' } as const;
+  let index = 0;
+  for (const group of attemptGroups(attempts)) {
+    const held = group.length === 1 ? null : await entriesOfGroup(log, group, wish, pace);
+    for (const attempt of group) {
+      if (index > 0) text += ',\n';
+      let seq = attempt.firstSeq;
+      const pieces = harAttemptText(attempt, {
+        entries: held?.get(attempt) ?? attemptEntries(log, attempt, wish),
+        connection: connections.get(attempt.connectionId),
+        redactor,
+        origin: originOf(attempt.connectionId),
+        onEntry: (written) => {
+          seq = written;
+        },
+      });
+      for (;;) {
+        const piece = pieces.next();
+        if (piece.done === true) {
+          messages += piece.value.messages;
+          leftOut += piece.value.leftOut;
+          break;
+        }
+        text += piece.value;
+        if (text.length > maxTextLength) {
+          await write(text);
+          text = '';
+          await pace?.turn();
+          const share = (seq - attempt.firstSeq) / (attempt.endSeq - attempt.firstSeq);
+          pace?.progress((index + share) / attempts.length);
+        }
       }
-      text += piece.value;
-      if (text.length > maxTextLength) {
-        await write(text);
-        text = '';
-        await pace?.turn();
-        const share = (seq - attempt.firstSeq) / (attempt.endSeq - attempt.firstSeq);
-        pace?.progress((index + share) / attempts.length);
-      }
+      index += 1;
     }
   }
   text += harEnd(

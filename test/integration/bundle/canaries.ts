@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { gunzipSync } from 'node:zlib';
 import { secretSpellings } from '../../../src/core/profile/secret-spellings.ts';
 
 /** Secrets that stand in one place of a conversation each. */
@@ -40,4 +41,16 @@ export function writtenWays(canary: string): readonly Buffer[] {
     Buffer.from(canary, 'utf16le'),
     Buffer.from(canary, 'utf16le').swap16(),
   ];
+}
+
+/** Names of canaries that stand in bytes, or in base64 in them. */
+export function leaksIn(text: string): readonly string[] {
+  const packed = (text.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? []).map((run) => {
+    const bytes = Buffer.from(run, 'base64');
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  });
+  const all = Buffer.concat([Buffer.from(text), ...packed]);
+  return Object.entries(canaries).flatMap(([name, canary]) =>
+    writtenWays(canary).some((bytes) => all.includes(bytes)) ? [name] : [],
+  );
 }

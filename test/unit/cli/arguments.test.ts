@@ -99,9 +99,9 @@ describe('stats', () => {
 
 describe('export', () => {
   test.each([
-    [['--jsonl'], { content: 'entries', filterText: '', outPath: null }],
+    [['--jsonl', '--with-secrets'], { content: 'entries', filterText: '', outPath: null }],
     [
-      ['--jsonl', '--filter=-type:ping', '--out', 'o.jsonl'],
+      ['--jsonl', '--with-secrets', '--filter=-type:ping', '--out', 'o.jsonl'],
       { content: 'entries', filterText: '-type:ping', outPath: 'o.jsonl' },
     ],
     [['--frames', 'o.jsonl'], { content: 'frames', filterText: '', outPath: 'o.jsonl' }],
@@ -111,8 +111,8 @@ describe('export', () => {
     expect(parseCommand(['export', 'a.framescope', ...args])).toEqual(command);
   });
 
-  test('lines without secrets are an export like those of a HAR', () => {
-    const args = ['export', 'a.framescope', '--jsonl', '--redact', '--out', 'o.jsonl'];
+  test('lines hold no secrets unless they are asked for, like a HAR', () => {
+    const args = ['export', 'a.framescope', '--jsonl', '--out', 'o.jsonl'];
     expect(parseCommand(args)).toMatchObject({
       ...{ kind: 'export-file', format: 'jsonl', outPath: 'o.jsonl', secrets: 'redacted' },
     });
@@ -176,8 +176,8 @@ test.each([
   [['export', 'a', '--jsonl', '--frames', 'b'], 'exports of their own', 'once for each'],
   [['export', 'a', '--har', 'b', '--csv', 'c'], 'exports of their own', 'once for each'],
   [['export', 'a', '--har', 'b', '--out', 'c'], '--out is for --jsonl.', '--har OUT.har'],
-  [['export', 'a', '--har', 'b', '--redact'], '--redact is for --jsonl', 'Leave it out'],
-  [['export', 'a', '--jsonl', '--with-secrets'], 'are for --har and --csv', 'Leave it out'],
+  [['export', 'a', '--jsonl', '--control-frames'], '--control-frames is for --har', 'Leave it out'],
+  [['export', 'a', '--frames', 'b', '--with-secrets'], 'is for --jsonl', 'no payloads'],
   [['convert', 'a.har'], 'a file to read and a file to write', 'session.har'],
   [['convert', 'a.har', 'a.har'], 'the same', 'another name'],
   [['convert', 'a.har', 'b.txt'], '"b.txt" does not tell a format', '--to'],

@@ -1,8 +1,9 @@
 import { writeFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openCapture } from '../../../../src/engine/capture/open-capture.ts';
 import { importFile } from '../../../../src/engine/convert/import-file.ts';
-import { crossed, folderOfTest, imported } from './converted.ts';
+import { crossed, entriesOf, folderOfTest, imported } from './converted.ts';
 import { chrome, dialects, gori, harOf, httpToolkit, startedSeconds } from './har-dialects.ts';
 
 const hello = '{"type":"hello","name":"Zoë 👋"}';
@@ -247,4 +248,42 @@ test('names such as __proto__ change nothing', async () => {
   const { report } = await imported(text);
   expect(report.messages).toBe(1);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});
+
+describe('a file beside a HAR', () => {
+  const content = { size: 0, mimeType: '', _file: 'side.jsonl' };
+  const said = { type: 'send', time: startedSeconds, opcode: 1 };
+  const lines = Array.from({ length: 1000 }, (_, at) =>
+    JSON.stringify({ ...said, data: `beside ${String(at)}` }),
+  );
+
+  test('stands behind the messages of the HAR itself, and is read in turns', async () => {
+    const folder = folderOfTest();
+    const path = join(folder, 'a.har');
+    const har = harOf([{ ...said, data: 'within' }], {
+      response: { status: 101, headers: [], content },
+    });
+    writeFileSync(path, JSON.stringify(har));
+    writeFileSync(join(folder, 'side.jsonl'), lines.join('\n'));
+    let turns = 0;
+    const pace = {
+      turn: () => {
+        turns += 1;
+        return Promise.resolve();
+      },
+      progress: () => undefined,
+    };
+    const target = join(folder, 'a.framescope');
+    const report = await importFile(path, 'har', target, { createdBy: 'test', pace });
+    expect(report).toMatchObject({ connections: 1, messages: 1001, skipped: 0 });
+    expect(turns).toBeGreaterThanOrEqual(10);
+    const capture = openCapture(target);
+    const texts = entriesOf(capture).flatMap((entry) =>
+      entry.kind === 'message' ? [Buffer.from(entry.payload).toString()] : [],
+    );
+    capture.close();
+    expect([texts.length, texts[0], texts[1], texts.at(-1)]).toEqual([
+      ...[1001, 'within', 'beside 0', 'beside 999'],
+    ]);
+  });
 });
