@@ -30,7 +30,9 @@ export const clockRow = {
     await useWindow(bench.page, url, messages + probes);
     await bench.quit();
     const path = await liveCapture(bench.userDataFolder);
-    const lines = await lab.runCli(['export', path, '--jsonl', '--filter', 'kind:message']);
+    const lines = await lab.runCli([
+      ...['export', path, '--jsonl', '--with-secrets', '--filter', 'kind:message'],
+    ]);
     await bench.close();
     const errorsMs = stampErrorsMs(
       lines

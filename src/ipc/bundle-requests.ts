@@ -25,6 +25,8 @@ export interface BundlePreview {
   /** What looks like a secret still: the first of them, and how many there are. */
   readonly leftovers: readonly Leftover[];
   readonly leftoverCount: number;
+  /** The first event that was not looked through; what comes later is not in the bundle. */
+  readonly endSeq: number;
 }
 
 /** What became of a rule that cannot be used, or of all. */
@@ -51,7 +53,7 @@ export interface BundleRequests {
   previewBundle(wish: BundleWish): BundleAnswer<BundlePreview>;
   /** Changes of the last preview, at most 200. */
   bundleChanges(first: number, count: number): readonly RedactionChange[];
-  /** Asks for a place and writes a bundle there. */
+  /** Asks for a place and writes a bundle there, of what the last preview of this capture looked through. */
   saveBundle(wish: BundleWish): BundleAnswer<SavedBundle>;
   /** How much of what is under way is done, 0 to 1; null when nothing is. */
   bundleProgress(): number | null;

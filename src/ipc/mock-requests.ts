@@ -22,14 +22,18 @@ export interface MockOptions {
   readonly pace: MockPace | null;
   /** Null: as the file says, or none. */
   readonly faults: MockFaults | null;
+  /** Only clients whose URL has the token of `url` are let in; it is made for each start. */
+  readonly asksToken: boolean;
 }
 
 /** The simulated server that runs. */
 export interface MockStatus {
   /** What is played. */
   readonly title: string;
+  /** With the token, when one is asked for. */
   readonly url: string;
   readonly port: number;
+  readonly asksToken: boolean;
   readonly pace: MockPace;
   readonly faults: MockFaults;
   readonly counts: MockCounts;

@@ -37,6 +37,7 @@ const options = z.strictObject({
   port: z.number().int().min(0).max(65_535),
   pace: pace.nullable(),
   faults: faults.nullable(),
+  asksToken: z.boolean(),
 });
 
 /** What the arguments of the requests about the simulated server must look like. */

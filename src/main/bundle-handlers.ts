@@ -6,6 +6,7 @@ import { pathProblem } from '../core/redact/parse-rules.ts';
 import { minSecretLength, type RedactionRules } from '../core/redact/redaction-rules.ts';
 import type { RedactionChange } from '../core/redact/redaction.ts';
 import type { BundleReport } from '../engine/bundle/bundle-report.ts';
+import type { BundleScope } from '../engine/bundle/bundle-scope.ts';
 import type { BundleAnswer, BundleRequests, BundleWish } from '../ipc/bundle-requests.ts';
 import type { Result } from '../ipc/contract.ts';
 import type { BundleWork } from './bundle-work.ts';
@@ -31,11 +32,12 @@ export function bundleHandlers(
   const { host, work, appVersion, window } = options;
   let changes: readonly RedactionChange[] = [];
   let savedPath: string | null = null;
+  let previewed: { readonly capturePath: string; readonly scope: BundleScope } | null = null;
 
   const run = async <T>(
     wish: BundleWish,
     choosePath: ((capturePath: string) => Promise<string | null>) | null,
-    told: (report: BundleReport, path: string | null) => T,
+    told: (report: BundleReport, path: string | null, scope: BundleScope) => T,
   ): Promise<Result<BundleAnswer<T>>> => {
     const problems = problemsOf(wish);
     if (problems.length > 0) return done({ kind: 'refused', problems });
@@ -49,27 +51,35 @@ export function bundleHandlers(
       if (!openAs.ok) return openAs;
       if (openAs.value !== null) return inUse(basename(path));
     }
-    const report = await work.run({
-      ...{ capturePath: file.value, path, rules: rulesOf(wish), note: wish.note, appVersion },
+    const capturePath = file.value;
+    const outcome = await work.run({
+      ...{ capturePath, path, rules: rulesOf(wish), note: wish.note, appVersion },
+      // A capture that is recorded grows: what nobody looked at does not go into the file.
+      scope: path !== null && previewed?.capturePath === capturePath ? previewed.scope : null,
     });
-    if (report.ok) return done({ kind: 'done', value: told(report.value, path) });
-    if (report.error.code === 'bundle-cancelled') return done({ kind: 'given-up' });
-    const message = [file.value, path ?? file.value].reduce(
+    if (outcome.ok) {
+      const { report, scope } = outcome.value;
+      if (path === null) previewed = { capturePath, scope };
+      return done({ kind: 'done', value: told(report, path, scope) });
+    }
+    if (outcome.error.code === 'bundle-cancelled') return done({ kind: 'given-up' });
+    const message = [capturePath, path ?? capturePath].reduce(
       (text, full) => text.replaceAll(`${dirname(full)}${sep}`, ''),
-      report.error.message,
+      outcome.error.message,
     );
-    return { ok: false, error: { code: report.error.code, message } };
+    return { ok: false, error: { code: outcome.error.code, message } };
   };
 
   return {
     previewBundle: (wish) =>
-      run(wish, null, (report) => {
+      run(wish, null, (report, _path, { endSeq }) => {
         changes = report.changes;
         return {
           counts: report.counts,
           listed: changes.length,
           leftovers: report.leftovers.slice(0, maxLeftovers),
           leftoverCount: report.leftovers.length,
+          endSeq,
         };
       }),
     bundleChanges: async (first, count) => done(changes.slice(first, first + count)),

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { BundleReport } from '../engine/bundle/bundle-report.ts';
 import type { Result } from '../ipc/contract.ts';
-import type { BundleJob, BundleMessage } from './bundle-message.ts';
+import type { BundleJob, BundleMessage, BundleOutcome } from './bundle-message.ts';
 
 /** Looks through captures on a thread of its own, one at a time, so that no capture waits for it. */
 export class BundleWork {
@@ -19,7 +18,7 @@ export class BundleWork {
   }
 
   /** Runs a job. One that is under way is given up first. */
-  async run(job: BundleJob): Promise<Result<BundleReport>> {
+  async run(job: BundleJob): Promise<Result<BundleOutcome>> {
     while (this.#worker !== null) {
       const ended = new Promise((resolve) => this.#worker?.once('exit', resolve));
       this.cancel();
@@ -50,7 +49,7 @@ export class BundleWork {
 function outcomeOf(
   worker: Worker,
   onProgress: (fraction: number) => void,
-): Promise<Result<BundleReport>> {
+): Promise<Result<BundleOutcome>> {
   return new Promise((resolve) => {
     const failed = (code: string, message: string): void => {
       resolve({ ok: false, error: { code, message } });
@@ -61,7 +60,7 @@ function outcomeOf(
           onProgress(message.fraction);
           break;
         case 'done':
-          resolve({ ok: true, value: message.report });
+          resolve({ ok: true, value: message.outcome });
           break;
         case 'failed':
           failed(message.code, message.message);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { bundleEnvironment } from '../engine/bundle/bundle-environment.ts';
+import { scopeOf, withinScope } from '../engine/bundle/bundle-scope.ts';
 import { makeBundle, previewBundle } from '../engine/bundle/make-bundle.ts';
 import { openCapture } from '../engine/capture/open-capture.ts';
 import { EngineError } from '../engine/engine-error.ts';
@@ -25,6 +26,8 @@ async function run(job: BundleJob): Promise<BundleMessage> {
   const { capturePath, path, rules, note, appVersion } = job;
   const capture = openCapture(capturePath);
   try {
+    const scope = job.scope ?? scopeOf(capture);
+    const source = withinScope(capture, scope);
     const options = {
       note,
       signal: controller.signal,
@@ -35,9 +38,9 @@ async function run(job: BundleJob): Promise<BundleMessage> {
     const environment = bundleEnvironment(`Framescope ${appVersion}`);
     const report =
       path === null
-        ? await previewBundle(capture, rules, { ...options, maxChanges })
-        : await makeBundle(capture, path, rules, { ...options, environment });
-    return { kind: 'done', report };
+        ? await previewBundle(source, rules, { ...options, maxChanges })
+        : await makeBundle(source, path, rules, { ...options, environment });
+    return { kind: 'done', outcome: { report, scope } };
   } finally {
     capture.close();
   }

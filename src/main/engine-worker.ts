@@ -131,7 +131,7 @@ const mock = new RunningMock({
   },
   openFile: openCapture,
   readFile: readingMockFile,
-  start: ({ plans, rulesFor }, { port, settings }) =>
+  start: ({ plans, rulesFor }, { port, settings, token }) =>
     startMockServer({
       plans,
       rulesFor,
@@ -139,7 +139,7 @@ const mock = new RunningMock({
       port,
       host: '127.0.0.1',
       allowOrigins: [],
-      token: null,
+      token,
     }),
 });
 const handlers = engineHandlers({

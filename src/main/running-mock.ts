@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { MockFaults } from '../core/mock/mock-faults.ts';
 import type { MockPace } from '../core/mock/mock-settings.ts';
 import type { Profile } from '../core/profile/profile.ts';
@@ -23,13 +24,19 @@ interface RunningMockParts {
   readonly readFile: (path: string, named: string) => Job<ReadMock>;
   readonly start: (
     mock: LoadedMock,
-    options: { readonly port: number; readonly settings: LoadedMock['settings'] },
+    options: {
+      readonly port: number;
+      readonly settings: LoadedMock['settings'];
+      /** What clients must bring; null for nothing. */
+      readonly token: string | null;
+    },
   ) => Promise<MockServer>;
 }
 
 interface Running {
   readonly server: MockServer;
   readonly mock: LoadedMock;
+  readonly asksToken: boolean;
   pace: MockPace;
   faults: MockFaults;
 }
@@ -44,7 +51,8 @@ export class RunningMock {
   constructor(private readonly parts: RunningMockParts) {}
 
   /** Throws EngineError when there is nothing to play, or the port is taken. */
-  async start(origin: MockOrigin, { port, pace, faults }: MockOptions): Promise<MockStatus> {
+  async start(origin: MockOrigin, options: MockOptions): Promise<MockStatus> {
+    const { port, pace, faults, asksToken } = options;
     const own = ++this.turn;
     const mock = await this.work.run('mock', this.loading(origin));
     await this.closeRunning();
@@ -53,12 +61,16 @@ export class RunningMock {
       ...(pace === null ? {} : { pace }),
       ...(faults === null ? {} : { faults }),
     };
-    const server = await this.parts.start(mock, { port, settings });
+    const server = await this.parts.start(mock, {
+      port,
+      settings,
+      token: asksToken ? newToken() : null,
+    });
     if (own !== this.turn) {
       await server.close();
       throw new EngineError('mock-stopped', 'The simulated server was stopped while it started.');
     }
-    const running = { server, mock, pace: settings.pace, faults: settings.faults };
+    const running = { server, mock, asksToken, pace: settings.pace, faults: settings.faults };
     this.running = running;
     return statusOf(running, 0);
   }
@@ -119,10 +131,15 @@ export class RunningMock {
   }
 }
 
-function statusOf({ server, mock, pace, faults }: Running, seen: number): MockStatus {
+/** Nobody guesses it, and a URL can hold it. */
+function newToken(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+function statusOf({ server, mock, asksToken, pace, faults }: Running, seen: number): MockStatus {
   return {
     ...{ title: mock.title, notes: mock.notes, pace, faults },
-    ...{ url: server.url, port: server.port },
+    ...{ url: server.url, port: server.port, asksToken },
     counts: server.counts(),
     events: server.eventsSince(seen),
   };

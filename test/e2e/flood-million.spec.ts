@@ -199,7 +199,7 @@ async function statsOf(path: string): Promise<unknown> {
 
 /** Every message is in the exported lines once, in order and with its text. */
 async function expectExported(path: string, out: string, all: number): Promise<void> {
-  await runCommand('export', path, '--jsonl', '--out', out);
+  await runCommand('export', path, '--jsonl', '--with-secrets', '--out', out);
   let lines = 0;
   let messages = 0;
   for await (const line of createInterface(createReadStream(out))) {

@@ -243,7 +243,8 @@ test('a secret reaches the server, and no screen, no file and no export', async 
   await own.close();
 
   const cli = join(projectRoot, 'out/cli/index.js');
-  const exported = await promisify(execFile)(process.execPath, [cli, 'export', '--jsonl', capture]);
+  const args = [cli, 'export', '--jsonl', '--with-secrets', capture];
+  const exported = await promisify(execFile)(process.execPath, args);
   expect(exported.stdout).toContain('key');
   expectNoCanary('the export', Buffer.from(exported.stdout));
   expect(await ownCaptures(folder)).toHaveLength(1);

@@ -17,6 +17,15 @@ async function startServer(dialog: Locator): Promise<string> {
   return (await address.textContent()) ?? '';
 }
 
+/** Why a client cannot connect. */
+function endOf(client: WebSocket): Promise<string> {
+  return new Promise((resolve) => {
+    client.on('error', ({ message }) => {
+      resolve(message);
+    });
+  });
+}
+
 test('what was just recorded is simulated, watched, and broken on purpose', async ({
   parts,
   servers,
@@ -33,6 +42,11 @@ test('what was just recorded is simulated, watched, and broken on purpose', asyn
   const dialog = await openDialog(parts);
   const url = await startServer(dialog);
   expect(await findings(page)).toEqual([]);
+  expect(url).toMatch(/\?token=[\w-]{22}$/);
+  expect(await endOf(new WebSocket(url.replace(/\?.*$/, '')))).toContain('403');
+  await expect(dialog.getByRole('list', { name: 'What happened' })).toContainText(
+    'asks for a token',
+  );
   // The button that was pressed is gone, and keys reach the dialog all the same.
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
@@ -55,13 +69,7 @@ test('what was just recorded is simulated, watched, and broken on purpose', asyn
 
   await dialog.getByRole('button', { name: 'Stop the server' }).click();
   await expect(dialog.getByRole('button', { name: 'Start the server' })).toBeVisible();
-  const refused = new WebSocket(url);
-  const code = await new Promise((resolve) => {
-    refused.on('error', (error: NodeJS.ErrnoException) => {
-      resolve(error.code);
-    });
-  });
-  expect(code).toBe('ECONNREFUSED');
+  expect(await endOf(new WebSocket(url))).toContain('ECONNREFUSED');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(indicator).toHaveCount(0);
@@ -76,7 +84,10 @@ test('a profile is simulated with faults, and what cannot be started is told', a
   await expect(dialog.getByRole('alert').filter({ hasText: 'Choose a profile.' })).toBeVisible();
   await dialog.getByRole('combobox', { name: 'Profile' }).selectOption('Codette');
   await dialog.getByRole('textbox', { name: 'Send each' }).fill('2');
+  await dialog.getByRole('switch', { name: 'Ask for a token' }).uncheck();
+  await expect(dialog).toContainText('Every program of this machine can connect');
   const url = await startServer(dialog);
+  expect(url).not.toContain('?');
   const client = new WebSocket(url);
   const got: string[] = [];
   const both = new Promise<void>((resolve) => {
@@ -98,5 +109,6 @@ test('a profile is simulated with faults, and what cannot be started is told', a
     .getByRole('combobox', { name: 'Play the server of' })
     .selectOption('the capture that is shown');
   await dialog.getByRole('textbox', { name: 'Send each' }).fill('1');
+  await dialog.getByRole('switch', { name: 'Ask for a token' }).check();
   await parts.page.keyboard.press('Escape');
 });

@@ -69,6 +69,11 @@ test('a scenario is written, completed, told what is wrong with it, and run', as
   await expect(run.getByRole('status')).toHaveText(/^Passed: 3 steps/);
   await expect(run.getByRole('list', { name: 'Steps' }).getByRole('listitem')).toHaveCount(3);
   expect(await findings(page)).toEqual([]);
+  await field.fill(scenarioText(server.url).replace('Ask once', 'Ask again'));
+  await expect(run.getByRole('status')).toHaveText(/^Passed: 3 steps.* of an earlier text$/);
+  expect(await findings(page)).toEqual([]);
+  await field.fill(scenarioText(server.url));
+  await expect(run.getByRole('status')).not.toContainText('earlier');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(parts.events.getByRole('row').filter({ hasText: '"question"' })).toBeVisible();

@@ -48,12 +48,16 @@ test('a capture is shared without its secrets, after a look at every change', as
   await expect(dialog.getByLabel('Whole values')).toHaveValue('');
   await dialog.getByRole('button', { name: 'Show changes' }).click();
   await expect(changes.getByText('99812').first()).toBeVisible();
+  // It is still being recorded: what comes now was not looked at.
+  await expect(dialog).toContainText(/The bundle ends with event \d+:/);
+  server.send('{"type":"later","text":"nobody-looked-at-this"}');
+  await expect(page.getByText('nobody-looked-at-this').first()).toBeAttached();
   const path = join(folder, 'shared.framescope');
   await chooseFile(own, path);
   await dialog.getByRole('button', { name: 'Save bundle…' }).click();
   await expect(dialog.getByRole('status')).toContainText('shared.framescope');
   const bytes = await readFile(path, 'latin1');
-  expect(bytes).not.toMatch(/canary-password|canary-in-query|cust-99812/);
+  expect(bytes).not.toMatch(/canary-password|canary-in-query|cust-99812|nobody-looked/);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await chooseFile(own, path);
   await chooseMenu(own, 'Open Capture…');

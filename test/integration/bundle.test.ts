@@ -3,18 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { latencyCsv, latencyJson } from '../../src/core/analysis/latency-export.ts';
 import { connectionCopy } from '../../src/core/command-line/connection-copy.ts';
 import { copyFormats } from '../../src/core/command-line/copied-connection.ts';
 import { copiedText } from '../../src/core/command-line/copied-text.ts';
 import type { LogEntry } from '../../src/core/log/log-entry.ts';
 import { defaultRedactionRules } from '../../src/core/redact/redaction-rules.ts';
 import type { BundleReport } from '../../src/engine/bundle/bundle-report.ts';
+import { scopeOf, withinScope } from '../../src/engine/bundle/bundle-scope.ts';
 import { makeBundle, previewBundle } from '../../src/engine/bundle/make-bundle.ts';
 import type { Capture, WritableCapture } from '../../src/engine/capture/capture.ts';
 import { openCapture } from '../../src/engine/capture/open-capture.ts';
 import { exportText } from '../../src/engine/convert/export-file.ts';
 import { exportRedactor } from '../../src/engine/convert/export-redactor.ts';
-import { canaries, writtenWays } from './bundle/canaries.ts';
+import { RecordedLatency } from '../../src/engine/latency/recorded-latency.ts';
+import { canaries, leaksIn, writtenWays } from './bundle/canaries.ts';
 import { orderId, recordConversation, token } from './bundle/recorded-conversation.ts';
 
 const environment = { app: 'Framescope test', system: 'Linux', node: '20', electron: null };
@@ -191,6 +194,35 @@ describe('making a bundle', () => {
       part.close();
     }
   });
+
+  it('leaves out what came after the look at a capture that is being recorded', async () => {
+    const scope = scopeOf(source);
+    const payload = Buffer.from('came after the look');
+    source.log.append({ kind: 'note', connectionId: 0, timeUs: 9e9, message: 'later', payload });
+    const known = scope.connections[0];
+    if (known === undefined) throw new Error('There is no connection.');
+    source.saveConnection({ ...known, id: 99 });
+    const seen = withinScope(source, scope);
+    const preview = await previewBundle(seen, defaultRedactionRules, { note });
+    expect(preview.entries).toBe(scope.endSeq - source.log.firstSeq());
+
+    const target = join(folder, 'seen.framescope');
+    await makeBundle(seen, target, defaultRedactionRules, { note: '', environment });
+    const made = openCapture(target);
+    try {
+      const words = entriesOf(made).map((entry) => ('message' in entry ? entry.message : ''));
+      expect(words.at(-1)).toMatch(/^This is a support bundle/);
+      expect(words).not.toContain('later');
+      expect(made.connections().map(({ id }) => id)).not.toContain(99);
+    } finally {
+      made.close();
+    }
+  });
+
+  it('says so when nothing of what was looked at is left', () => {
+    const gone = { endSeq: source.log.firstSeq(), connections: [] };
+    expect(() => withinScope(source, gone)).toThrow(/Look at the changes again/);
+  });
 });
 
 /** A capture's file with what stands beside it. */
@@ -199,18 +231,6 @@ function filesOf(name: string): readonly Buffer[] {
     .map((suffix) => join(folder, `${name}${suffix}`))
     .filter((file) => existsSync(file))
     .map((file) => readFileSync(file));
-}
-
-/** Names of canaries that stand in bytes, or in base64 in them. */
-function leaksIn(text: string): readonly string[] {
-  const packed = (text.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? []).map((run) => {
-    const bytes = Buffer.from(run, 'base64');
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-  });
-  const all = Buffer.concat([Buffer.from(text), ...packed]);
-  return Object.entries(canaries).flatMap(([name, canary]) =>
-    writtenWays(canary).some((bytes) => all.includes(bytes)) ? [name] : [],
-  );
 }
 
 describe('what leaves without secrets being asked for', () => {
@@ -230,6 +250,23 @@ describe('what leaves without secrets being asked for', () => {
     };
     expect(leaksIn(await exported(null)).length).toBeGreaterThan(20);
     expect(leaksIn(await exported(exportRedactor()))).toEqual([]);
+  });
+
+  it('has no canary in the figures of latency', () => {
+    const origins = new Map(source.connections().map(({ id, origin }) => [id, origin]));
+    const recorded = new RecordedLatency({
+      log: source.log,
+      profileOf: (id) => source.profileOf(id),
+      originOf: (id) => origins.get(id) ?? null,
+    });
+    while (!recorded.advance(performance.now() + 1000));
+    expect(recorded.connectionIds().length).toBeGreaterThan(0);
+    for (const id of recorded.connectionIds()) {
+      const [snapshot, origin] = [recorded.snapshot(id), origins.get(id)];
+      if (snapshot === null || origin === undefined) continue;
+      expect(leaksIn(latencyCsv(snapshot, origin))).toEqual([]);
+      expect(leaksIn(latencyJson(snapshot, origin))).toEqual([]);
+    }
   });
 
   it.each(copyFormats)('has no canary in a copy as %s', (format) => {

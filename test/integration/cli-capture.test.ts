@@ -98,7 +98,7 @@ describe('a recording that prints too', () => {
     );
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^20,008 messages received, 6 sent; session\.framescope, \d+\.\d MB\n$/);
-    const exported = await runCli('export', file, '--jsonl');
+    const exported = await runCli('export', file, '--jsonl', '--with-secrets');
     expect(exported).toMatchObject({ exitCode: 0, stderr: '' });
     expect(exported.stdout === stdout).toBe(true);
     expect(linesOf(stdout).filter(({ kind }) => kind === 'message').length).toBe(20_014);
@@ -132,7 +132,7 @@ describe('a recording that prints too', () => {
     const { exitCode, stdout, stderr } = await cli.ended;
     expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^0 messages received, 0 sent/)]);
     expect(readdirSync(folder)).toEqual(['session.framescope']);
-    const exported = await runCli('export', file, '--jsonl');
+    const exported = await runCli('export', file, '--jsonl', '--with-secrets');
     expect(exported).toEqual({ exitCode: 0, stdout, stderr: '' });
     expect(linesOf(stdout).at(-1)).toMatchObject({ phase: 'closed', code: 1000, wasClean: true });
   });
@@ -150,7 +150,7 @@ test('a recording that was killed opens with what was flushed, and says that it 
   expect(stderr).toContain('was not closed');
   expect(gaps).toBe(0);
   expect(messages.receive).toBeGreaterThan(1000);
-  const exported = await runCli('export', file, '--jsonl');
+  const exported = await runCli('export', file, '--jsonl', '--with-secrets');
   const numbers = pick(linesOf(exported.stdout), 'message', 'direction', 'payload')
     .map((line) => line as { direction: string; payload: string })
     .filter(({ direction }) => direction === 'receive')

@@ -4,7 +4,9 @@ import { EngineError } from '../engine-error.ts';
 import type { Capture } from '../capture/capture.ts';
 
 /** What a bundle is made of. */
-export type BundleSource = Pick<Capture, 'log' | 'connections' | 'annotations' | 'profileOf'>;
+export interface BundleSource extends Pick<Capture, 'connections' | 'annotations' | 'profileOf'> {
+  readonly log: Pick<Capture['log'], 'firstSeq' | 'endSeq' | 'get' | 'totals'>;
+}
 
 /** How the making of a bundle is followed and given up. */
 export interface PassOptions {

@@ -11,6 +11,8 @@ export interface MockDraft {
   /** Null before one was chosen. */
   readonly file: { readonly fileId: number; readonly name: string } | null;
   readonly port: string;
+  /** Whether only those are let in who know the address. */
+  readonly asksToken: boolean;
   /** As `parsePace` reads it. */
   readonly pace: string;
 }
@@ -30,6 +32,7 @@ export const emptyDraft: MockDraft = {
   profileId: '',
   file: null,
   port: '0',
+  asksToken: true,
   pace: 'original',
 };
 

@@ -178,6 +178,7 @@ export function createMockControl(
           port: reading.port,
           pace: isPlain || draft.pace !== 'original' ? reading.pace : null,
           faults: isPlain || !isFaultless ? chosen : null,
+          asksToken: draft.asksToken,
         });
         if (own !== turn) return;
         store.setState(({ draft: now }) => ({

@@ -28,7 +28,7 @@ export async function runSelected(): Promise<void> {
   const { list } = scenarioDesk.store.getState();
   const asked = list?.find(({ id }) => id === selectedId)?.requires ?? [];
   const { values } = givenVariables.getState();
-  await scenarioRunner.run(selectedId, {
+  await scenarioRunner.run(selectedId, text, {
     environmentId: chosenEnvironment()?.id ?? null,
     variables: Object.fromEntries(
       Object.entries(values).filter(([name, value]) => asked.includes(name) && value !== ''),

@@ -13,6 +13,8 @@ export type ShownStep =
 export interface ScenarioRunState {
   /** The scenario that it is of; null before the first run. */
   readonly scenarioId: string | null;
+  /** What was run; the editor may hold another text by now. */
+  readonly text: string;
   readonly phase: 'idle' | 'running' | 'over';
   /** Steps that the scenario takes in all, rounds counted. */
   readonly stepCount: number;
@@ -29,7 +31,8 @@ export interface ScenarioRunState {
 /** Runs scenarios and follows them. */
 export interface ScenarioRunner {
   readonly store: StoreApi<ScenarioRunState>;
-  readonly run: (scenarioId: string, wish: RunWish) => Promise<void>;
+  /** `text` is what the file of the scenario says. */
+  readonly run: (scenarioId: string, text: string, wish: RunWish) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -38,6 +41,7 @@ const maxSteps = 2_000;
 
 const idle: ScenarioRunState = {
   scenarioId: null,
+  text: '',
   phase: 'idle',
   stepCount: 0,
   endedCount: 0,
@@ -73,11 +77,11 @@ export function createScenarioRunner(
 
   return {
     store,
-    async run(scenarioId, wish) {
+    async run(scenarioId, text, wish) {
       turn += 1;
       const ownTurn = turn;
       runId = null;
-      store.setState({ ...idle, scenarioId, phase: 'running' });
+      store.setState({ ...idle, scenarioId, text, phase: 'running' });
       try {
         await follow(ownTurn, scenarioId, wish);
       } catch (error) {

@@ -53,7 +53,7 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   setRetention: [1, { keep: 'last-messages', count: 1000 }],
   closeCapture: [2],
   cancelSave: [2],
-  startComparison: [1, 2, { ignore: ['/data/at', 'requestId'] }],
+  startComparison: [1, 2, { ignore: ['/data/at', 'requestId'], judge: 'comparison' }],
   comparisonProgress: [1, 0.5],
   comparisonLines: [1, 'differences', 0, 100],
   comparedDifferences: [1, 'everything', 7],
@@ -127,7 +127,7 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
   chooseMockFile: [],
   startMock: [
     { kind: 'capture', captureId: 1, connectionId: null },
-    { port: 0, pace: 0.5, faults: noFaults },
+    { port: 0, pace: 0.5, faults: noFaults, asksToken: true },
   ],
   workspace: [],
   chooseWorkspace: [],

@@ -1,6 +1,5 @@
-import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { doctorCheckIds, doctorCheckTitles } from '../../../core/doctor/doctor-check.ts';
 import { copyText } from '../../state/clipboard.ts';
@@ -12,7 +11,7 @@ import {
   type DoctorSubject,
 } from '../../state/doctor.ts';
 import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import { CheckList } from './CheckList.tsx';
 import styles from './doctor.module.css';
@@ -41,18 +40,15 @@ function Diagnosis({ subject }: { readonly subject: DoctorSubject }) {
   const { checks } = state;
   return (
     <>
-      <div className={styles.head}>
-        <div>
-          <Heading slot="title" className={styles.title ?? ''}>
-            Why the connection failed
-          </Heading>
-          <p className={styles.url}>{subject.url}</p>
-        </div>
-        <IconButton icon={X} label="Close" onClick={doctor.close} />
+      <DialogHead closeLabel="Close" onClose={doctor.close}>
+        Why the connection failed
+      </DialogHead>
+      <div className={styles.body}>
+        <p className={styles.url}>{subject.url}</p>
+        <Verdict state={state} />
+        <CheckList checks={checks} />
+        <Actions state={state} />
       </div>
-      <Verdict state={state} />
-      <CheckList checks={checks} />
-      <Actions state={state} />
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { closeComparison, comparison, type ComparedPair } from '../../state/comparison.ts';
 import type { ComparedLine } from '../../state/compared-lines.ts';
 import { countOf } from '../../ui/count.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import styles from './dialogs.module.css';
 
@@ -23,14 +22,13 @@ export function CompareDialog() {
         <Dialog className={styles.compare ?? ''}>
           {pair !== null && (
             <>
-              <div className={styles.compareHead}>
-                <Heading slot="title" className={styles.title ?? ''}>
-                  Compare #{pair.first.seq} with #{pair.second.seq}
-                </Heading>
-                <IconButton icon={X} label="Close comparison" onClick={closeComparison} />
+              <DialogHead closeLabel="Close comparison" onClose={closeComparison}>
+                Compare #{pair.first.seq} with #{pair.second.seq}
+              </DialogHead>
+              <div className={styles.compareBody}>
+                <p className={styles.hint}>{summaryOf(pair)}</p>
+                <Lines pair={pair} />
               </div>
-              <p className={styles.hint}>{summaryOf(pair)}</p>
-              <Lines pair={pair} />
             </>
           )}
         </Dialog>

@@ -1,10 +1,11 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { endNote, noteDraft } from '../../state/annotation-commands.ts';
 import { annotations } from '../../state/annotations.ts';
 import { Button } from '../../ui/Button.tsx';
 import '../../ui/popover.css';
+import { useFocusKept } from '../../ui/use-focus-kept.ts';
 import styles from './dialogs.module.css';
 
 /** Longest note, UTF-16 units. */
@@ -35,8 +36,11 @@ export function NoteDialog() {
 function NoteForm({ seq }: { readonly seq: number }) {
   const [text, setText] = useState(annotations.store.getState().bySeq.get(seq)?.note ?? '');
   const save = (): void => endNote(text.trim());
+  const form = useRef<HTMLFormElement>(null);
+  useFocusKept(form);
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         save();

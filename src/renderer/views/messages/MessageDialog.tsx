@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import {
@@ -14,6 +14,7 @@ import {
 import { ownFolders } from '../../state/messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import '../../ui/popover.css';
+import { useFocusKept } from '../../ui/use-focus-kept.ts';
 import styles from './dialog.module.css';
 
 /** Where a personal message gets its name, its folder and its note. */
@@ -51,8 +52,11 @@ function MessageForm({ draft }: { readonly draft: MessageDraft }) {
   const canSave = fields.name.trim() !== '';
   const isEdit = purpose === 'edit';
   const set = (change: Partial<typeof fields>): void => setFields({ ...fields, ...change });
+  const form = useRef<HTMLFormElement>(null);
+  useFocusKept(form);
   return (
     <form
+      ref={form}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();

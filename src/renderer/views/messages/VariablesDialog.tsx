@@ -1,11 +1,10 @@
-import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { closeVariables, variables } from '../../state/variables.ts';
 import { workspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { DialogHead } from '../../ui/DialogHead.tsx';
 import '../../ui/popover.css';
 import { EnvironmentForm } from './EnvironmentForm.tsx';
 import { SecretsPane } from './SecretsPane.tsx';
@@ -23,21 +22,20 @@ export function VariablesDialog() {
     >
       <Modal className="popover">
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ''}>
-              Variables and secrets
-            </Heading>
-            <IconButton icon={X} label="Close" onClick={closeVariables} />
-          </div>
-          <p className={styles.about}>
-            Write <code>{'{{name}}'}</code> in a message. These need no variable:{' '}
-            <code>{'{{$uuid}}'}</code>, <code>{'{{$isoTimestamp}}'}</code>,{' '}
-            <code>{'{{$unixMs}}'}</code>, <code>{'{{$counter}}'}</code>.
-          </p>
-          <Failure />
-          <div className={styles.panes}>
-            <Environments />
-            <SecretsPane />
+          <DialogHead closeLabel="Close" onClose={closeVariables}>
+            Variables and secrets
+          </DialogHead>
+          <div className={styles.body}>
+            <p className={styles.about}>
+              Write <code>{'{{name}}'}</code> in a message. These need no variable:{' '}
+              <code>{'{{$uuid}}'}</code>, <code>{'{{$isoTimestamp}}'}</code>,{' '}
+              <code>{'{{$unixMs}}'}</code>, <code>{'{{$counter}}'}</code>.
+            </p>
+            <Failure />
+            <div className={styles.panes}>
+              <Environments />
+              <SecretsPane />
+            </div>
           </div>
         </Dialog>
       </Modal>

@@ -8,6 +8,8 @@ import { isLiveShown, session, shownCapture } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import fieldStyles from '../../ui/field.module.css';
+import { Switch } from '../../ui/Switch.tsx';
+import { openDoorWords } from './open-door-words.ts';
 import { PaceField } from './PaceField.tsx';
 import styles from './mock.module.css';
 
@@ -50,8 +52,32 @@ export function MockForm() {
           />
         )}
       </Field>
+      <TokenField asksToken={draft.asksToken} />
       <PaceField />
     </div>
+  );
+}
+
+function TokenField({ asksToken }: { readonly asksToken: boolean }) {
+  return (
+    <Field label="Ask for a token" problem={undefined}>
+      {(ids) => (
+        <>
+          <Switch
+            ids={ids}
+            isOn={asksToken}
+            onChange={(isOn) => {
+              mock.change({ asksToken: isOn });
+            }}
+          />
+          <span className={styles.hint}>
+            {asksToken
+              ? 'Only clients that have the address with its token can connect.'
+              : openDoorWords}
+          </span>
+        </>
+      )}
+    </Field>
   );
 }
 

@@ -5,16 +5,21 @@ import { connectTo } from '../../state/connect-form.ts';
 import { mock } from '../../state/mock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf, formatCount } from '../../ui/count.ts';
+import { openDoorWords } from './open-door-words.ts';
 import { PaceField } from './PaceField.tsx';
 import styles from './mock.module.css';
 
 /** The server that runs: its address, its figures, and what ends it. */
 export function MockRunning({ status }: { readonly status: MockStatus }) {
-  const { title, url, counts, notes } = status;
+  const { title, url, asksToken, counts, notes } = status;
   const [copiedUrl, setCopiedUrl] = useState<string | null>(null);
   return (
     <div className={styles.form}>
-      <p className={styles.hint}>Plays the server of {title}.</p>
+      <div className={styles.actions}>
+        <p className={styles.hint}>Plays the server of {title}.</p>
+        <span className={styles.space} />
+        <Button onClick={() => void mock.stop()}>Stop the server</Button>
+      </div>
       <div className={styles.actions}>
         <code className={styles.url}>{url}</code>
         <Button
@@ -34,9 +39,12 @@ export function MockRunning({ status }: { readonly status: MockStatus }) {
         >
           Connect to it
         </Button>
-        <span className={styles.space} />
-        <Button onClick={() => void mock.stop()}>Stop the server</Button>
       </div>
+      <p className={styles.hint}>
+        {asksToken
+          ? 'The address has the token that this server asks for; without it nobody is let in.'
+          : `No token is asked for. ${openDoorWords}`}
+      </p>
       <PaceField />
       <p className={styles.counts}>
         {formatCount(counts.clients)} connected · {countOf(counts.requests, 'request')} ·{' '}

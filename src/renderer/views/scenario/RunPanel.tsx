@@ -17,10 +17,17 @@ import styles from './run.module.css';
 export function RunPanel({ info }: { readonly info: ScenarioInfo }) {
   const run = useStore(scenarioRunner.store);
   const problems = useStore(scenarioDesk.store, (state) => state.problems);
+  const isEdited = useStore(scenarioDesk.store, ({ text }) => text !== run.text);
   const { values } = useStore(givenVariables);
   const isOwn = run.scenarioId === info.id;
+  const words = isOwn ? runSentence(run) : '';
   return (
-    <section className={styles.panel} aria-label="Run" data-filled={isOwn}>
+    <section
+      className={styles.panel}
+      aria-label="Run"
+      data-filled={isOwn}
+      data-stale={isOwn && isEdited}
+    >
       <div className={styles.bar}>
         {run.phase === 'running' ? (
           <Button onClick={scenarioRunner.stop}>
@@ -54,7 +61,8 @@ export function RunPanel({ info }: { readonly info: ScenarioInfo }) {
           </label>
         ))}
         <p className={styles.verdict} role="status" data-verdict={isOwn ? kindOf(run) : 'none'}>
-          {isOwn ? runSentence(run) : ''}
+          {words}
+          {words !== '' && isEdited && ' · of an earlier text'}
         </p>
       </div>
       {isOwn && <RunSteps steps={run.steps} />}

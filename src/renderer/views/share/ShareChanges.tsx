@@ -7,6 +7,7 @@ import { goToSeq } from '../../state/go-to-request.ts';
 import { closeShare, previewWith, share, wantChanges } from '../../state/share.ts';
 import { leftoverWords, reasonWords } from '../../state/share-words.ts';
 import { sayInList } from '../../state/list-message.ts';
+import { liveCaptureId } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
 import { VirtualRows } from '../detail/VirtualRows.tsx';
@@ -23,13 +24,14 @@ const maxLines = 14;
 export function ShareChanges() {
   const preview = useStore(share, (state) => state.preview);
   const changes = useStore(share, (state) => state.changes);
+  const isLive = useStore(share, (state) => state.captureId === liveCaptureId);
   const onVisible = useCallback((first: number, count: number) => {
     void wantChanges(first, count);
   }, []);
   if (preview === null) {
     return null;
   }
-  const { counts, listed, leftovers, leftoverCount } = preview;
+  const { counts, listed, leftovers, leftoverCount, endSeq } = preview;
   return (
     <div className={styles.body}>
       <p role="status" className={styles.text}>
@@ -38,6 +40,12 @@ export function ShareChanges() {
           : `${countOf(counts.values, 'value')} in ${countOf(counts.changes, 'place')}.`}
         {listed < counts.changes && ` The first ${listed.toLocaleString('en-US')} are listed.`}
       </p>
+      {isLive && (
+        <p className={styles.text}>
+          The bundle ends with event {(endSeq - 1).toLocaleString('en-US')}: what is recorded after
+          this look is not in it.
+        </p>
+      )}
       {listed > 0 && (
         <div
           className={styles.changes}

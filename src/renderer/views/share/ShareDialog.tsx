@@ -13,6 +13,7 @@ import {
   stopShare,
   type Share,
 } from '../../state/share.ts';
+import { liveCaptureId } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
 import { DialogHead } from '../../ui/DialogHead.tsx';
@@ -63,7 +64,7 @@ function Step({ state }: { readonly state: Share }) {
   }
 }
 
-function Saved({ state: { saved } }: { readonly state: Share }) {
+function Saved({ state: { saved, preview, captureId } }: { readonly state: Share }) {
   if (saved === null) {
     return null;
   }
@@ -74,6 +75,11 @@ function Saved({ state: { saved } }: { readonly state: Share }) {
         <bdi>{name}</bdi>, {formatByteLength(byteLength)}: {countOf(counts.values, 'value')}{' '}
         replaced in {countOf(counts.changes, 'place')}. Nothing was sent anywhere.
       </p>
+      {captureId === liveCaptureId && preview !== null && (
+        <p>
+          It ends with event {(preview.endSeq - 1).toLocaleString('en-US')}, as you looked at it.
+        </p>
+      )}
       {leftoverCount > 0 && (
         <p>{countOf(leftoverCount, 'text')} in it may still be secret; they were listed before.</p>
       )}

@@ -174,9 +174,10 @@ const socketThatTells = (seen) => class {
 };
 ${calls.join('\n')}
 setImmediate(() => process.stdout.write(JSON.stringify(out)));`;
-  const got: unknown = JSON.parse(
-    execFileSync(process.execPath, ['-'], { input: script, encoding: 'utf8', maxBuffer: 1e9 }),
-  );
+  const cwd = mkdtempSync(join(folder, 'work-'));
+  const options = { input: script, cwd, encoding: 'utf8', maxBuffer: 1e9 } as const;
+  const got: unknown = JSON.parse(execFileSync(process.execPath, ['-'], options));
+  expect(readdirSync(cwd)).toEqual([]);
   expect(got).toEqual(
     values.map((value) => ({
       url: `wss://example.com/?q=${value}`,
@@ -210,13 +211,15 @@ fake.connect = connect
 sys.modules['websockets'] = fake
 for script in scripts: exec(compile(script, 'copied', 'exec'), {})
 json.dump(out, sys.stdout)`;
-  const got: unknown = JSON.parse(
-    execFileSync('python3', ['-c', runner], {
-      input: JSON.stringify(scripts),
-      encoding: 'utf8',
-      maxBuffer: 1e9,
-    }),
-  );
+  const cwd = mkdtempSync(join(folder, 'work-'));
+  const options = {
+    input: JSON.stringify(scripts),
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  } as const;
+  const got: unknown = JSON.parse(execFileSync('python3', ['-c', runner], options));
+  expect(readdirSync(cwd)).toEqual([]);
   expect(got).toEqual(
     values.map((value) => ({
       url: `wss://example.com/?q=${value}`,

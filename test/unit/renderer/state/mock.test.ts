@@ -34,6 +34,7 @@ function engine() {
       const counts = { clients: 0, opened: 0, refused: 0, requests: 0, unanswered: 0 };
       running = {
         ...{ title: 'a', url: 'ws://127.0.0.1:9/', port: 9, notes: [], events: [] },
+        asksToken: options.asksToken,
         counts: { ...counts, sent: 0, dropped: 0 },
         pace: options.pace ?? 2,
         faults: options.faults ?? { ...noFaults, delayMs: 50 },
@@ -82,7 +83,7 @@ test('what the window shows is simulated, as recorded and without faults', async
     [
       'startMock',
       { kind: 'capture', captureId: 1, connectionId: null },
-      { port: 0, pace: 1, faults: noFaults },
+      { port: 0, pace: 1, faults: noFaults, asksToken: true },
     ],
   ]);
   expect(control.store.getState()).toMatchObject({ phase: 'running', problem: null });
@@ -90,12 +91,21 @@ test('what the window shows is simulated, as recorded and without faults', async
   expect(control.store.getState()).toMatchObject({ phase: 'stopped', status: null });
 });
 
+test('no token is asked for when the user said so', async () => {
+  const { control, asked } = engine();
+  control.change({ asksToken: false });
+  await control.start();
+
+  expect(asked[0]?.[2]).toMatchObject({ asksToken: false });
+  expect(control.store.getState().status).toMatchObject({ asksToken: false });
+});
+
 test('a mock file keeps its own pace and faults, and the form shows them', async () => {
   const { control, asked } = engine();
   await control.chooseFile();
   await control.start();
 
-  expect(asked[0]?.[2]).toEqual({ port: 0, pace: null, faults: null });
+  expect(asked[0]?.[2]).toEqual({ port: 0, pace: null, faults: null, asksToken: true });
   const { draft, faults } = control.store.getState();
   expect(draft.pace).toBe('x2');
   expect(faults.delay).toBe('50');

@@ -42,9 +42,10 @@ const wish = { environmentId: null, variables: {} };
 
 test('a run is followed to its end, a step that ended in the place of the one that began', async () => {
   const runner = createScenarioRunner(engineOf(whole));
-  await runner.run('a.scenario.yaml', wish);
+  await runner.run('a.scenario.yaml', 'steps: []', wish);
   expect(runner.store.getState()).toEqual({
     scenarioId: 'a.scenario.yaml',
+    text: 'steps: []',
     phase: 'over',
     stepCount: 2,
     endedCount: 2,
@@ -62,7 +63,7 @@ test('a run that could not begin says why', async () => {
     ...engineOf(whole),
     runScenario: () => Promise.reject(new Error('Line 4: no such connection.')),
   });
-  await runner.run('a.scenario.yaml', wish);
+  await runner.run('a.scenario.yaml', 'steps: []', wish);
   const { phase, failure } = runner.store.getState();
   expect([phase, failure]).toEqual(['over', expect.stringContaining('Line 4')]);
 });
