@@ -4,6 +4,7 @@ import {
   type Comparison,
 } from '../../core/compare/comparison.ts';
 import type { DiffCommand } from './diff-request.ts';
+import { shownUrl } from './shown-url.ts';
 
 const linesPerPiece = 500;
 
@@ -33,8 +34,18 @@ export function* comparisonJson(
     ]);
   }
   const unmatched = [
-    ...onlyA.map(({ id, options }) => ({ kind: 'unmatched', side: 'a', id, url: options.url })),
-    ...onlyB.map(({ id, options }) => ({ kind: 'unmatched', side: 'b', id, url: options.url })),
+    ...onlyA.map(({ id, options }) => ({
+      kind: 'unmatched',
+      side: 'a',
+      id,
+      url: shownUrl(options.url),
+    })),
+    ...onlyB.map(({ id, options }) => ({
+      kind: 'unmatched',
+      side: 'b',
+      id,
+      url: shownUrl(options.url),
+    })),
   ];
   yield linesOf([...unmatched, { kind: 'total', verdict, ...sumsOf(connections) }]);
 }

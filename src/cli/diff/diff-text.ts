@@ -9,6 +9,7 @@ import {
 import type { Difference } from '../../core/compare/difference.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import type { DiffCommand } from './diff-request.ts';
+import { shownUrl } from './shown-url.ts';
 
 const maxDifferences = 20;
 const maxValueLength = 160;
@@ -43,8 +44,8 @@ export function* comparisonText(
     yield [...lines, ...summaryLines(comparison)].map((line) => `${line}\n`).join('');
   }
   const lonely = [
-    ...onlyA.map(({ id, options }) => `- connection #${id} ${visibleText(options.url, 200)}`),
-    ...onlyB.map(({ id, options }) => `+ connection #${id} ${visibleText(options.url, 200)}`),
+    ...onlyA.map(({ id, options }) => `- connection #${id} ${shownUrl(options.url)}`),
+    ...onlyB.map(({ id, options }) => `+ connection #${id} ${shownUrl(options.url)}`),
   ];
   if (lonely.length > 0) yield `\n${lonely.join('\n')}\n`;
   if (connections.length === 0 && lonely.length === 0) yield '\nNeither has any message.\n';
@@ -52,7 +53,7 @@ export function* comparisonText(
 }
 
 function connectionLine({ a, b }: Comparison): string {
-  const [urlA, urlB] = [a.options.url, b.options.url].map((url) => visibleText(url, 200));
+  const [urlA, urlB] = [a.options.url, b.options.url].map(shownUrl);
   const urls = urlA === urlB ? urlA : `${urlA ?? ''} → ${urlB ?? ''}`;
   return `connection #${a.id} / #${b.id}  ${urls ?? ''}`;
 }

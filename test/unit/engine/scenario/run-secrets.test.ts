@@ -29,4 +29,25 @@ describe('what a run must not tell', () => {
     expect(secrets.ofLog).toEqual([]);
     expect(secrets.masked('from-the-server')).toBe('*'.repeat(15));
   });
+
+  test('are secrets that a server made up, where they are not what was expected', () => {
+    const { differences } = new RunSecrets().maskedFailure({
+      code: 'expect-timeout',
+      message: 'No message matched.',
+      differences: [
+        {
+          kind: 'changed',
+          pointer: '/auth/access_token',
+          before: '"mine"',
+          after: '"made-up-9f8e"',
+        },
+        { kind: 'extra', pointer: '/user', after: '"grace"' },
+      ],
+      seq: 7,
+    });
+    expect(differences).toEqual([
+      { kind: 'changed', pointer: '/auth/access_token', before: '"mine"', after: '*'.repeat(14) },
+      { kind: 'extra', pointer: '/user', after: '"grace"' },
+    ]);
+  });
 });
