@@ -4,7 +4,7 @@ import { prepare } from '../scripts/prepare.mjs';
 import { elapsed, say } from '../scripts/progress.mjs';
 import { parseArguments } from './arguments.mjs';
 import { Lab } from './lab.mjs';
-import { describeMachine } from './machine.mjs';
+import { describeMachine, processorTime } from './machine.mjs';
 import { writeReport } from './report.mjs';
 import { notMeasured } from './result.mjs';
 import { rows } from './rows.mjs';
@@ -54,6 +54,7 @@ await runMain(async () => {
  */
 async function measure(row, lab) {
   const startMs = Date.now();
+  const before = processorTime();
   say(`${row.name}: ${row.title} …`);
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
@@ -77,5 +78,20 @@ async function measure(row, lab) {
     say(`  ${name}: ${[figure, verdict, note].filter((text) => text !== '').join(' · ')}`);
   }
   say(`  (${elapsed(startMs)})`);
-  return results;
+  const after = processorTime();
+  const stolen = (after.stolenS - before.stolenS) / (after.totalS - before.totalS || 1);
+  return results.map((result) => withStolen(result, stolen));
+}
+
+/**
+ * What a host does with the processors meanwhile decides pauses of milliseconds, so it is said.
+ * @param {Result} result
+ * @param {number} stolen the part of the processors' time that the host took
+ * @returns {Result}
+ */
+function withStolen(result, stolen) {
+  const values = { ...result.values, stolenByHost: stolen };
+  if (stolen < 0.005) return { ...result, values };
+  const text = `the host took ${(stolen * 100).toFixed(1)} % of the processors' time`;
+  return { ...result, values, note: result.note === '' ? text : `${result.note}; ${text}` };
 }

@@ -32,6 +32,20 @@ export function describeMachine(electron) {
   };
 }
 
+/**
+ * Seconds the processors spent in all, and those that a host took from a virtual machine meanwhile (proc_stat(5));
+ * zeros where the system does not tell.
+ */
+export function processorTime() {
+  try {
+    const [, ...ticks] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').split(/\s+/);
+    const seconds = ticks.slice(0, 8).map((text) => Number(text) / 100);
+    return { totalS: seconds.reduce((sum, one) => sum + one, 0), stolenS: seconds[7] ?? 0 };
+  } catch {
+    return { totalS: 0, stolenS: 0 };
+  }
+}
+
 function currentCommit() {
   const git = (/** @type {string[]} */ ...args) =>
     execFileSync('git', args, { cwd: projectPath(), stdio: ['ignore', 'pipe', 'ignore'] })

@@ -43,10 +43,8 @@ async function replay(
     binding: null,
     log: {
       append(entry) {
-        if (entry.kind === 'state' && entry.state.phase === 'open') {
-          firstMs = performance.now();
-          openedUs = entry.timeUs;
-        }
+        if (entry.kind === 'handshake') openedUs = entry.timeUs;
+        if (entry.kind === 'state' && entry.state.phase === 'open') firstMs = performance.now();
         if (entry.kind === 'message' && entry.direction === 'send') leftUs.push(entry.timeUs);
         if (entry.kind === 'message' && entry.direction === 'receive') lastMs = performance.now();
         return capture.log.append(entry);

@@ -49,28 +49,50 @@ export const replayFastRow = {
 export const replayTimingRow = {
   name: 'replay-timing',
   title: 'lateness of a replay in original timing, 1,000 messages/s',
-  limitMs: 120_000,
+  limitMs: 240_000,
   measure: async (lab) => {
     const messages = lab.count(20_000, 3000);
     const server = await lab.startServer('talk-server.mjs');
     const program = await replayProgram();
+    const bareProgram = projectPath('bench', 'clients', 'bare-timed.mjs');
     const url = `${server.url}/sink?messages=${messages}`;
     const path = lab.path('replay-timing.framescope');
-    const args = ['timed', url, String(messages), String(intervalUs), path];
-    /** @type {number[]} */
-    const lateMs = JSON.parse(await lab.runNode(program, args)).lateMs.map(Math.abs);
-    await removeCapture(path);
-    const p99Ms = quantile(lateMs, 0.99);
+    const args = [url, String(messages), String(intervalUs)];
+    /** @type {Lateness[]} */
+    const bare = [];
+    /** @type {Lateness[]} */
+    const ours = [];
+    for (let pair = 0; pair < lab.count(3, 1); pair += 1) {
+      bare.push(lateness(await lab.runNode(bareProgram, args)));
+      ours.push(lateness(await lab.runNode(program, ['timed', ...args, path])));
+      await removeCapture(path);
+    }
+    const p99Ms = median(ours.map((run) => run.p99Ms));
+    const bareP99Ms = median(bare.map((run) => run.p99Ms));
     return [
       judged({
         row: 'replay-timing',
-        measured: `time in the new log less the recorded one, both since the connection was open, ${countText(messages)} messages 1 ms apart, p99`,
-        figure: `${p99Ms.toFixed(2)} ms`,
+        measured: `time in the new log less the recorded one, both since the connection was open, ${countText(messages)} messages 1 ms apart, p99, median of ${ours.length} runs`,
+        figure: `${p99Ms.toFixed(2)} ms (bare ws ${bareP99Ms.toFixed(2)} ms)`,
         target: '<= 2 ms',
         met: p99Ms <= 2,
-        note: `median ${median(lateMs).toFixed(2)} ms, largest ${Math.max(...lateMs).toFixed(2)} ms`,
-        values: { p99Ms, medianMs: median(lateMs), maxMs: Math.max(...lateMs), messages },
+        note: `half within ${median(ours.map((run) => run.p50Ms)).toFixed(2)} ms (bare ws ${median(bare.map((run) => run.p50Ms)).toFixed(2)} ms); p99 of each run ${p99Text(ours)} (bare ws ${p99Text(bare)})`,
+        values: { p99Ms, bareP99Ms, ours, bare, messages },
       }),
     ];
   },
 };
+
+/** @typedef {{ p50Ms: number, p99Ms: number, maxMs: number }} Lateness */
+
+/** @param {string} printed @returns {Lateness} */
+function lateness(printed) {
+  /** @type {number[]} */
+  const lateMs = JSON.parse(printed).lateMs.map(Math.abs);
+  return { p50Ms: median(lateMs), p99Ms: quantile(lateMs, 0.99), maxMs: Math.max(...lateMs) };
+}
+
+/** @param {readonly Lateness[]} runs */
+function p99Text(runs) {
+  return runs.map(({ p99Ms }) => p99Ms.toFixed(2)).join(', ');
+}

@@ -72,11 +72,13 @@ export class Correlation {
     const same = this.byKey.get(key);
     const first = same?.oldest() ?? null;
     const isAlone = first === null || this.policy.sameKey === 'newest';
-    const requests = same === undefined || isAlone ? new RequestQueue(isAnswered) : same;
-    // Who asks again no longer expects an answer to what was given up.
-    if (first?.answer === 'unanswered') requests.dropWhere(isSettled);
-    requests.push(request);
-    this.byKey.set(key, requests);
+    if (same === undefined || isAlone) {
+      this.byKey.set(key, new RequestQueue(isAnswered, [request]));
+    } else {
+      // Who asks again no longer expects an answer to what was given up.
+      if (first.answer === 'unanswered') same.dropWhere(isSettled);
+      same.push(request);
+    }
     return isAlone && first?.answer === 'waiting' ? first : null;
   }
 

@@ -5,7 +5,7 @@ import type { PairLink } from '../log/log-entry.ts';
 import type { RequestAnswer } from '../log/request-answer.ts';
 import type { AskedRequest } from './asked-request.ts';
 import type { Correlation } from './correlation.ts';
-import { OldestKeys } from './oldest-keys.ts';
+import { KnownRequests } from './known-requests.ts';
 import { PairFigures } from './pair-figures.ts';
 
 /** Waiting requests that are remembered; beyond, the oldest is forgotten first. */
@@ -25,8 +25,7 @@ export interface RequestKey {
 export class Pairing {
   private readonly all = new LatencyRecorder();
   private readonly byName = new Map<string, PairFigures>();
-  private readonly bySeq = new Map<number, AskedRequest>();
-  private readonly oldestSeqs = new OldestKeys(this.bySeq);
+  private readonly known = new KnownRequests(maxKnown);
   /** Answered by the message that is written next. */
   private answered: AskedRequest | null = null;
   private waiting = 0;
@@ -49,8 +48,7 @@ export class Pairing {
     }
     figures.waiting += 1;
     this.waiting += 1;
-    this.bySeq.set(seq, request);
-    this.oldestSeqs.trim(maxKnown);
+    this.known.add(request);
     if (this.waiting > maxWaiting) this.forgetOldest();
   }
 
@@ -95,7 +93,7 @@ export class Pairing {
   /** What became of a request of ours; null when it is not known to be one. */
   answerOf(requestSeq: number, nowUs: number): RequestAnswer | null {
     this.expire(nowUs);
-    return this.bySeq.get(requestSeq)?.answer ?? null;
+    return this.known.find(requestSeq)?.answer ?? null;
   }
 
   /** Gives up what waited too long. */

@@ -4,11 +4,13 @@ const firstSweepAt = 64;
 
 /** Requests in the order they were asked, without those that are out; the latter cost nothing for long. */
 export class RequestQueue {
-  private items: AskedRequest[] = [];
   private head = 0;
   private sweepAt = firstSweepAt;
 
-  constructor(private readonly isOut: (request: AskedRequest) => boolean) {}
+  constructor(
+    private readonly isOut: (request: AskedRequest) => boolean,
+    private items: AskedRequest[] = [],
+  ) {}
 
   push(request: AskedRequest): void {
     this.items.push(request);

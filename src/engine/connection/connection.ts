@@ -197,8 +197,7 @@ export class Connection {
   }
 
   private opened(handshake: Handshake): void {
-    this.openedUs = nowUs();
-    this.handshake = this.journal.handshake(handshake);
+    ({ handshake: this.handshake, timeUs: this.openedUs } = this.journal.handshake(handshake));
     if (handshake.subprotocol === '' && this.request.options.subprotocols.length > 0) {
       this.journal.note(noSubprotocol, { warning: 'no-subprotocol' });
     }
@@ -211,7 +210,7 @@ export class Connection {
   }
 
   private failed(error: ConnectionError, handshake: Handshake, payload: Uint8Array): void {
-    this.handshake = this.journal.handshake(handshake);
+    this.handshake = this.journal.handshake(handshake).handshake;
     this.journal.error(error, payload);
     const statusCode = handshake.response?.statusCode ?? null;
     this.finish(

@@ -72,13 +72,13 @@ export class Journal implements EntrySink {
     this.append({ kind: 'error', ...this.stamp(), error, payload });
   }
 
-  /** Writes a handshake; what is to be shown of it. */
-  handshake(clear: Handshake): Handshake {
+  /** Writes a handshake; what is to be shown of it, and the time it has in the log. */
+  handshake(clear: Handshake): { readonly handshake: Handshake; readonly timeUs: number } {
     const handshake = this.mask?.handshake(clear) ?? clear;
     const stamp = this.stamp();
     this.connectTimes.record(handshake, stamp.timeUs);
     this.append({ kind: 'handshake', ...stamp, handshake: clear });
-    return handshake;
+    return { handshake, timeUs: stamp.timeUs };
   }
 
   /** A state as it may be shown. */
