@@ -7,8 +7,8 @@ import {
   openConnection,
 } from './app-parts.ts';
 import { rowCount, rowWith, sendMessage, type AppParts } from './app-parts.ts';
-import { test } from './app-test.ts';
-import { echo, greet } from './test-server.ts';
+import { test, type Servers } from './app-test.ts';
+import { echo, greet, type TestServer } from './test-server.ts';
 
 /** Messages numbered from 1, as JSON texts of one type. */
 function numbered(type: string, count: number): readonly string[] {
@@ -171,9 +171,7 @@ test('the list goes on following when the window becomes higher while messages c
   servers,
   launched,
 }) => {
-  const server = await servers.webSocket(greet(...numbered('old', 200)));
-  await openConnection(parts, server.url);
-  await expect(rowWith(parts, '{"type":"old","n":200}')).toBeInViewport();
+  const server = await openAtTail(parts, servers);
   const flow = setInterval(() => server.send('{"type":"flow"}'), 5);
   for (const height of [600, 800, 600, 800]) {
     await launched.app.evaluate(
@@ -192,9 +190,7 @@ test('the list follows again when its scrollbar is pulled to the end while messa
   parts,
   servers,
 }) => {
-  const server = await servers.webSocket(greet(...numbered('old', 200)));
-  await openConnection(parts, server.url);
-  await expect(rowWith(parts, '{"type":"old","n":200}')).toBeInViewport();
+  const server = await openAtTail(parts, servers);
   const flow = setInterval(() => server.send('{"type":"flow"}'), 2);
   const pill = parts.page.getByRole('button', { name: /^[\d,]+ new$/ });
   await parts.events.hover();
@@ -211,9 +207,7 @@ test('the list stops following when it is scrolled up, and does not move under t
   parts,
   servers,
 }) => {
-  const server = await servers.webSocket(greet(...numbered('old', 200)));
-  await openConnection(parts, server.url);
-  await expect(rowWith(parts, '{"type":"old","n":200}')).toBeInViewport();
+  const server = await openAtTail(parts, servers);
   await parts.events.hover();
   await parts.page.mouse.wheel(0, -600);
   await expect(rowWith(parts, '{"type":"old","n":200}')).not.toBeInViewport();
@@ -295,3 +289,11 @@ test('several connections are open at once, each with its own counts and events'
   await expect(parts.connections.getByRole('listitem')).toHaveCount(2);
   await expectMessages(parts, 'Received', 3);
 });
+
+/** A connection whose list follows the tail, with 200 messages. */
+async function openAtTail(parts: AppParts, servers: Servers): Promise<TestServer> {
+  const server = await servers.webSocket(greet(...numbered('old', 200)));
+  await openConnection(parts, server.url);
+  await expect(rowWith(parts, '{"type":"old","n":200}')).toBeInViewport();
+  return server;
+}

@@ -1,3 +1,4 @@
+import { concatBytes } from '../rfc6455/bytes.ts';
 import type { VariableUse } from './replay-plan.ts';
 import type { VariableValue } from './variable-value.ts';
 
@@ -25,13 +26,7 @@ export function fillIn(payload: Uint8Array, places: readonly FilledPlace[]): Uin
     from = use.end;
   }
   pieces.push(payload.subarray(from));
-  const filled = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    filled.set(piece, offset);
-    offset += piece.length;
-  }
-  return filled;
+  return concatBytes(pieces);
 }
 
 function written({ form, pointer }: VariableUse, { inner, isText }: VariableValue): string {

@@ -3,6 +3,7 @@ import { defaultRedactionRules } from '../redact/redaction-rules.ts';
 import { overlapsAny } from '../redact/replacement.ts';
 import { SecretFinder } from '../redact/secret-finder.ts';
 import { SecretIndex } from '../redact/secret-index.ts';
+import { concatBytes } from '../rfc6455/bytes.ts';
 
 /** A secret that a scenario asks for, and where it stood first. */
 interface AskedSecret {
@@ -121,13 +122,7 @@ export class ScenarioSecrets {
       from = end;
     }
     pieces.push(bytes.subarray(from));
-    const result = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      result.set(piece, at);
-      at += piece.length;
-    }
-    return result;
+    return concatBytes(pieces);
   }
 
   /** In order; none overlaps another. */

@@ -43,25 +43,9 @@ export function* attemptEntries(
   { connectionId, firstSeq, endSeq }: RecordedAttempt,
   wish: EntryWish,
 ): Generator<HarLogEntry> {
-  for (let seq = firstSeq; seq < endSeq;) {
-    const figures = log.figures(seq);
-    if (figures !== null && figures.connectionId !== -1 && figures.connectionId !== connectionId) {
-      seq = figures.firstSeq + figures.count;
-      continue;
-    }
-    const block = log.block(seq);
-    if (block === null) {
-      seq += 1;
-      continue;
-    }
-    // The block under way grows and is used again, so each entry is looked up anew.
-    const end = Math.min(block.firstSeq + block.count, endSeq);
-    const wanted = wantedSeqs(block, [seq, end], wish).filter(
-      (one) => block.connectionId[one - block.firstSeq] === connectionId,
-    );
-    seq = end;
-    for (const one of wanted) {
-      const entry = log.get(one);
+  for (const wanted of wantedByBlock(log, [firstSeq, endSeq], wish, (id) => id === connectionId)) {
+    for (const seq of wanted) {
+      const entry = log.get(seq);
       if (isWritten(entry)) yield entry;
     }
   }
@@ -82,13 +66,30 @@ export async function entriesOfGroup(
     else known.push(attempt);
   }
   const endSeq = attempts.reduce((last, one) => Math.max(last, one.endSeq), 0);
-  for (let seq = attempts[0]?.firstSeq ?? endSeq; seq < endSeq;) {
+  const span = [attempts[0]?.firstSeq ?? endSeq, endSeq] as const;
+  for (const wanted of wantedByBlock(log, span, wish, (id) => byConnection.has(id))) {
+    for (const seq of wanted) {
+      const entry = log.get(seq);
+      if (!isWritten(entry)) continue;
+      const attempt = attemptAt(byConnection.get(entry.connectionId) ?? [], seq);
+      // A copy: the bytes may be a part of a large block.
+      if (attempt !== null) held.get(attempt)?.push({ ...entry, payload: entry.payload.slice() });
+    }
+    await pace?.turn();
+  }
+  return held;
+}
+
+/** Which entries between two seqs are written, block by block; of those of other connections alone nothing is read. */
+function* wantedByBlock(
+  log: LogReader,
+  [firstSeq, endSeq]: readonly [number, number],
+  wish: EntryWish,
+  isWanted: (connectionId: number) => boolean,
+): Generator<readonly number[]> {
+  for (let seq = firstSeq; seq < endSeq;) {
     const figures = log.figures(seq);
-    if (
-      figures !== null &&
-      figures.connectionId !== -1 &&
-      !byConnection.has(figures.connectionId)
-    ) {
+    if (figures !== null && figures.connectionId !== -1 && !isWanted(figures.connectionId)) {
       seq = figures.firstSeq + figures.count;
       continue;
     }
@@ -98,20 +99,13 @@ export async function entriesOfGroup(
       continue;
     }
     const end = Math.min(block.firstSeq + block.count, endSeq);
+    // Seqs, not entries: the block under way grows and is used again, so each entry is looked up anew.
     const wanted = wantedSeqs(block, [seq, end], wish).filter((one) =>
-      byConnection.has(block.connectionId[one - block.firstSeq] ?? 0),
+      isWanted(block.connectionId[one - block.firstSeq] ?? 0),
     );
     seq = end;
-    for (const one of wanted) {
-      const entry = log.get(one);
-      if (!isWritten(entry)) continue;
-      const attempt = attemptAt(byConnection.get(entry.connectionId) ?? [], one);
-      // A copy: the bytes may be a part of a large block.
-      if (attempt !== null) held.get(attempt)?.push({ ...entry, payload: entry.payload.slice() });
-    }
-    await pace?.turn();
+    yield wanted;
   }
-  return held;
 }
 
 function wantedSeqs(
