@@ -3,7 +3,23 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          exclude: ['test/unit/core/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'unit-core',
+          // The core keeps nothing between calls: a process for each file would only cost its start.
+          isolate: false,
+          include: ['test/unit/core/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'integration',

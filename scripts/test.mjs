@@ -12,15 +12,12 @@ await runMain(async () => {
   const wanted = wantedParts(process.argv.slice(2));
   const electron = await prepare('tests');
   Object.assign(process.env, { CI: process.env.CI ?? '1' });
-  // Side by side, since each keeps one core busy, and both take about the same time.
-  const [linted, checkedAndTested] = await Promise.all([
-    wanted.includes('check') ? runChecks([lint]) : [],
-    runQuickChecksAndUnit(wanted),
+  // Side by side: both take about the same time, and one core each most of it.
+  const [checked, tested] = await Promise.all([
+    wanted.includes('check') ? runChecks([...quickChecks, lint]) : [],
+    runUnitAndIntegration(wanted),
   ]);
-  const results = [...linted, ...checkedAndTested];
-  if (wanted.includes('integration')) {
-    results.push(await runVitest('integration'));
-  }
+  const results = [...checked, ...tested];
   if (wanted.includes('e2e')) {
     const built = await runBuild();
     results.push(built);
@@ -36,10 +33,10 @@ await runMain(async () => {
 });
 
 /** @param {readonly string[]} wanted */
-async function runQuickChecksAndUnit(wanted) {
+async function runUnitAndIntegration(wanted) {
   return [
-    ...(wanted.includes('check') ? await runChecks(quickChecks) : []),
     ...(wanted.includes('unit') ? [await runVitest('unit')] : []),
+    ...(wanted.includes('integration') ? [await runVitest('integration')] : []),
   ];
 }
 
