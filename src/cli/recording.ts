@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { CaptureStats } from '../core/capture/capture-stats.ts';
 import type { ConnectionSnapshot } from '../core/connection/connection-snapshot.ts';
 import { formatByteLength } from '../core/text/byte-size.ts';
+import { counted } from '../core/text/counted.ts';
 import { visibleText } from '../core/text/visible.ts';
 import type { WritableCapture } from '../engine/capture/capture.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -64,10 +65,6 @@ function summaryOf(path: string, { messages, gaps }: CaptureStats): string {
   const name = visibleText(basename(path), 200);
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   const file = size === undefined ? `${name} is gone` : `${name}, ${formatByteLength(size)}`;
-  const missing = gaps === 0 ? '' : `; something is missing in ${count(gaps, 'place')}`;
-  return `${count(messages.receive, 'message')} received, ${messages.send.toLocaleString('en-US')} sent; ${file}${missing}`;
-}
-
-function count(value: number, noun: string): string {
-  return `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
+  const missing = gaps === 0 ? '' : `; something is missing in ${counted(gaps, 'place')}`;
+  return `${counted(messages.receive, 'message')} received, ${messages.send.toLocaleString('en-US')} sent; ${file}${missing}`;
 }

@@ -1,5 +1,6 @@
 import type { Leftover, RedactionChange } from '../../core/redact/redaction.ts';
 import { formatByteLength } from '../../core/text/byte-size.ts';
+import { counted } from '../../core/text/counted.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import type { BundleReport } from '../../engine/bundle/bundle-report.ts';
 
@@ -44,10 +45,6 @@ function leftoverLine({ seq, place, why, text, count }: Leftover): string {
 
 function shown(text: string): string {
   return visibleText(text, maxValueLength);
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
 }
 
 function number(value: number): string {

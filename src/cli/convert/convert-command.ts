@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { FilterNode } from '../../core/log/filter-node.ts';
 import { parseFilter } from '../../core/log/filter-parser.ts';
+import { counted } from '../../core/text/counted.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import type { Capture } from '../../engine/capture/capture.ts';
 import { partialPath } from '../../engine/capture/capture-copy.ts';
@@ -121,7 +122,7 @@ function removeOld(path: string): void {
 function tell(report: ImportReport, inPath: string): void {
   const { connections, messages, others } = report;
   const parts = [
-    `${messages.toLocaleString('en-US')} messages of ${connections.toLocaleString('en-US')} ${connections === 1 ? 'connection' : 'connections'} read from ${visibleText(inPath, 200)}.`,
+    `${counted(messages, 'message')} of ${counted(connections, 'connection')} read from ${visibleText(inPath, 200)}.`,
     others === 0 ? '' : `${others.toLocaleString('en-US')} HTTP requests were passed over.`,
     skippedSentence(report),
   ];

@@ -3,6 +3,7 @@ import { kindsOf } from '../../core/replay/make-plan.ts';
 import type { ReplayStep, ReplayVariable } from '../../core/replay/replay-plan.ts';
 import { opcodes } from '../../core/rfc6455/opcode.ts';
 import { formatByteLength } from '../../core/text/byte-size.ts';
+import { counted } from '../../core/text/counted.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import type { PlannedReplay } from './planned-replay.ts';
 
@@ -116,7 +117,5 @@ function code(value: number | null): string {
 }
 
 function more(count: number, noun: string): readonly string[] {
-  return count <= 0
-    ? []
-    : [`  … and ${count.toLocaleString('en-US')} more ${noun}${count === 1 ? '' : 's'}`];
+  return count <= 0 ? [] : [`  … and ${counted(count, `more ${noun}`)}`];
 }

@@ -1,5 +1,6 @@
 import type { Difference } from '../../core/compare/difference.ts';
 import type { Divergence, ReplayReport } from '../../core/replay/replay-report.ts';
+import { counted } from '../../core/text/counted.ts';
 import { formatDurationUs } from '../../core/text/duration.ts';
 import { visibleText } from '../../core/text/visible.ts';
 
@@ -87,7 +88,5 @@ function shown(text: string): string {
 }
 
 function more(count: number, noun: string): readonly string[] {
-  return count <= 0
-    ? []
-    : [`  … and ${count.toLocaleString('en-US')} more ${noun}${count === 1 ? '' : 's'}`];
+  return count <= 0 ? [] : [`  … and ${counted(count, `more ${noun}`)}`];
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { RunEvent, RunReport, StepResult } from '../../core/scenario/run-report.ts';
+import { counted } from '../../core/text/counted.ts';
 import { formatDurationUs } from '../../core/text/duration.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import { differenceLines } from './difference-lines.ts';
@@ -63,8 +64,7 @@ export function prettyReporter(palette: Palette): RunReporter {
   }
 
   function runEnded({ verdict, durationMs }: RunReport): string {
-    const left =
-      skipped === 0 ? '' : `  - ${String(skipped)} ${skipped === 1 ? 'step' : 'steps'} skipped\n`;
+    const left = skipped === 0 ? '' : `  - ${counted(skipped, 'step')} skipped\n`;
     const word = verdictText(verdict);
     const time = formatDurationUs(durationMs * 1000);
     return `${left}  ${paint(verdict === 'passed' ? 'green' : 'red', word)} in ${time}\n\n`;

@@ -1,4 +1,5 @@
 import type { RunVerdict } from '../../core/scenario/run-report.ts';
+import { counted } from '../../core/text/counted.ts';
 import { formatDurationUs } from '../../core/text/duration.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import type { RunTally } from './run-tally.ts';
@@ -23,7 +24,7 @@ export function runSummary(
   const counts = (Object.keys(words) as RunVerdict[]).flatMap((verdict) =>
     verdicts[verdict] === 0 ? [] : [`${String(verdicts[verdict])} ${words[verdict]}`],
   );
-  const total = `${steps.toLocaleString('en-US')} ${steps === 1 ? 'step' : 'steps'}, ${formatDurationUs(durationMs * 1000)}`;
+  const total = `${counted(steps, 'step')}, ${formatDurationUs(durationMs * 1000)}`;
   const kept = capture === null ? '' : `The capture is ${visibleText(capture, 1000)}\n`;
   return `${counts.join(', ') || 'nothing run'} (${total})\n${kept}`;
 }

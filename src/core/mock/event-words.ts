@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import { formatByteLength } from '../text/byte-size.ts';
+import { counted } from '../text/counted.ts';
 import { visibleText } from '../text/visible.ts';
 import type { AnswerSource, MockEvent } from './mock-event.ts';
 
@@ -24,7 +25,7 @@ export function eventWords(event: MockEvent): string {
 }
 
 function answerWords(source: AnswerSource, count: number): string {
-  const messages = `${count} message${count === 1 ? '' : 's'}`;
+  const messages = counted(count, 'message');
   switch (source.kind) {
     case 'rule':
       return `${messages} by the rule ${visibleText(source.name, 80)}`;

@@ -3,6 +3,7 @@ import { inOneGo } from '../in-one-go.ts';
 import { compilePointer } from '../profile/pointer.ts';
 import type { ProfileAct } from '../profile/profile-act.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
+import { counted } from '../text/counted.ts';
 import { findingKindsByTime } from './by-time.ts';
 import { findingVariables } from './find-variables.ts';
 import { textOf } from './json-leaves.ts';
@@ -33,7 +34,7 @@ export function* makingPlan(
   const notes: string[] = [];
   if (leftOut > 0) {
     notes.push(
-      `${count(leftOut, 'message')} of the recording came only in part, or cannot be inflated: left out.`,
+      `${counted(leftOut, 'message')} of the recording came only in part, or cannot be inflated: left out.`,
     );
   }
   if (isCut) {
@@ -51,7 +52,7 @@ export function* makingPlan(
   }
   if (masked.length > 0) {
     notes.push(
-      `${count(masked.length, 'message')} to be sent hold a masked secret (****), the first is #${String(masked[0]?.seq)}: the asterisks are sent.`,
+      `${counted(masked.length, 'message')} to be sent hold a masked secret (****), the first is #${String(masked[0]?.seq)}: the asterisks are sent.`,
     );
   }
   const steps = yield* makingSteps(exchange, kinds, byTime, use);
@@ -133,8 +134,4 @@ function isMasked({ opcode, payload }: RecordedMessage): boolean {
   return (
     opcode === opcodes.text && /\*{6,}/.test(textOf(payload, 0, Math.min(payload.length, 65_536)))
   );
-}
-
-function count(value: number, noun: string): string {
-  return `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,6 @@
 import type { ConnectionError } from '../../core/connection/connection-error.ts';
 import type { ConnectStep } from '../../core/connection/connection-state.ts';
+import { counted } from '../../core/text/counted.ts';
 import { formatDurationUs } from '../../core/text/duration.ts';
 import { visibleText } from '../../core/text/visible.ts';
 
@@ -49,7 +50,7 @@ export function handshakeTimeout(situation: HandshakeSituation): ConnectionError
             'The server accepted the connection but does not answer HTTP. Check that this port is a WebSocket server and that it is not stuck.',
           )
         : refused(
-            `The reply to the upgrade request was not complete in ${time}: ${count(receivedByteLength)} came, starting with ${starting(situation.received)}.`,
+            `The reply to the upgrade request was not complete in ${time}: ${counted(receivedByteLength, 'byte')} came, starting with ${starting(situation.received)}.`,
             'handshake-timeout',
             'The server sends its response head too slowly. Raise the handshake timeout in Options if that is expected.',
           );
@@ -164,7 +165,7 @@ function tlsFailure(code: string, error: Error, situation: HandshakeSituation): 
 function unreadableResponse(code: string, situation: HandshakeSituation): ConnectionError {
   if (code === 'HPE_HEADER_OVERFLOW') {
     return refused(
-      `The response head is over the limit of 16 KB: ${count(situation.receivedByteLength)} came, ${String(headerLines(situation.received))} header lines so far.`,
+      `The response head is over the limit of 16 KB: ${counted(situation.receivedByteLength, 'byte')} came, ${String(headerLines(situation.received))} header lines so far.`,
       'response-head-too-large',
       'Find the header that is so large in the raw response of the handshake; cookies are the usual cause.',
     );
@@ -186,7 +187,7 @@ function unreadableResponse(code: string, situation: HandshakeSituation): Connec
 }
 
 function connectionLost(error: Error, situation: HandshakeSituation): ConnectionError {
-  const after = `after ${formatDurationUs(situation.elapsedUs)} and ${count(situation.receivedByteLength)} of a reply`;
+  const after = `after ${formatDurationUs(situation.elapsedUs)} and ${counted(situation.receivedByteLength, 'byte')} of a reply`;
   // A reset comes from a system call; for a FIN too early Node makes up an error of its own.
   const finished = !('syscall' in error);
   if (situation.step === 'tls') {
@@ -220,10 +221,6 @@ function errorCode(error: Error): string {
 
 function port(url: URL): string {
   return url.port === '' ? (url.protocol === 'wss:' ? '443' : '80') : url.port;
-}
-
-function count(byteLength: number): string {
-  return byteLength === 1 ? '1 byte' : `${byteLength.toLocaleString('en')} bytes`;
 }
 
 function starting(bytes: Uint8Array): string {

@@ -7,6 +7,7 @@ import type { Handshake } from '../../core/connection/handshake.ts';
 import type { HarTime } from '../../core/har/har-time.ts';
 import type { NewLogEntry, PairLink } from '../../core/log/log-entry.ts';
 import { parseClosePayload } from '../../core/rfc6455/close-code.ts';
+import { counted } from '../../core/text/counted.ts';
 import type { TimedSource } from './earliest-first.ts';
 import type { DirectionCounts, SpooledConnection } from './har-import-listener.ts';
 import type { ImportPairing } from './import-pairing.ts';
@@ -129,7 +130,7 @@ export class ImportedConnection {
       `Imported from HAR${by}: lengths on the wire, frames and exact heads are not known.`,
       untimed === 0
         ? ''
-        : `${count(untimed, 'message has', 'messages have')} no time there and ${untimed === 1 ? 'stands' : 'stand'} at the time of the one before.`,
+        : `${counted(untimed, 'message has', 'messages have')} no time there and ${untimed === 1 ? 'stands' : 'stand'} at the time of the one before.`,
       skipped,
     ];
     return parts.filter((part) => part !== '').join(' ');
@@ -225,8 +226,4 @@ function failureOf({ response }: Handshake): ConnectionError {
         message: `The server refused the opening handshake with status ${String(response.statusCode)}.`,
         nextStep: 'Look at the response of the handshake.',
       };
-}
-
-function count(value: number, one: string, many: string): string {
-  return `${value.toLocaleString('en-US')} ${value === 1 ? one : many}`;
 }

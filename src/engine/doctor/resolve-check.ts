@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import type { DoctorCheck } from '../../core/doctor/doctor-check.ts';
+import { counted } from '../../core/text/counted.ts';
 import { formatDurationUs } from '../../core/text/duration.ts';
 import { nowUs } from '../clock.ts';
 import { found, type Examination } from './examination.ts';
@@ -44,11 +45,12 @@ export async function checkResolve(examination: Examination): Promise<DoctorChec
     name: `IPv${String(version)}`,
     value: address,
   }));
-  return found('resolve', 'ok', `${host} has ${count(result.length)} (${time}).`, { evidence });
-}
-
-function count(addresses: number): string {
-  return addresses === 1 ? '1 address' : `${String(addresses)} addresses`;
+  return found(
+    'resolve',
+    'ok',
+    `${host} has ${counted(result.length, 'address', 'addresses')} (${time}).`,
+    { evidence },
+  );
 }
 
 /** The addresses, each once; or the code of the resolver's error. Node cannot cancel a look-up. */

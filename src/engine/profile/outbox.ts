@@ -3,6 +3,7 @@ import { binaryPreview, textPreview } from '../../core/log/payload-preview.ts';
 import type { ProfileAct } from '../../core/profile/profile-act.ts';
 import type { HeldMessage } from '../../core/profile/profile-status.ts';
 import type { OutboxPolicy } from '../../core/profile/profile.ts';
+import { counted } from '../../core/text/counted.ts';
 import { formatDurationUs } from '../../core/text/duration.ts';
 import { nowUs } from '../clock.ts';
 import type { Journal } from '../connection/journal.ts';
@@ -70,7 +71,8 @@ export class Outbox {
     this.nextId += 1;
     this.held.set(status.id, { status, message, bytes });
     this.byteLength += bytes.byteLength;
-    const place = this.held.size === 1 ? '' : ` behind ${count(this.held.size - 1)}`;
+    const place =
+      this.held.size === 1 ? '' : ` behind ${counted(this.held.size - 1, 'other message')}`;
     this.journal.note(`Held until ${awaits}${place}: ${status.preview}`, { act });
     this.arm();
   }
@@ -188,8 +190,4 @@ export class Outbox {
         : Buffer.from(bytes.subarray(0, maxPreviewedLength)).toString();
     return textPreview(Buffer.from(this.journal.mask?.text(text) ?? text));
   }
-}
-
-function count(messages: number): string {
-  return messages === 1 ? '1 other message' : `${messages.toLocaleString('en-US')} other messages`;
 }

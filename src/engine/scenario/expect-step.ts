@@ -8,6 +8,7 @@ import type { MessageTest } from '../../core/scenario/message-test.ts';
 import { expectationText, messageTestText } from '../../core/scenario/step-title.ts';
 import type { Expectation, Step } from '../../core/scenario/step.ts';
 import type { VariableValues } from '../../core/scenario/variable-values.ts';
+import { counted } from '../../core/text/counted.ts';
 import { formatDurationUs } from '../../core/text/duration.ts';
 import { captureInto } from './capture-into.ts';
 import { connectionLost, neverConnected } from './close-step.ts';
@@ -146,7 +147,7 @@ function notMet(
 ): StepError {
   const { match, looked, taken } = scan;
   const time = formatDurationUs(timeoutMs * 1000);
-  const lookedAt = `${count(looked, 'message')} looked at`;
+  const lookedAt = `${counted(looked, 'message')} looked at`;
   if (expectation.kind === 'none') {
     return new StepError(
       'unexpected-message',
@@ -157,7 +158,7 @@ function notMet(
   if (expectation.kind === 'message' && expectation.count !== null) {
     return new StepError(
       'count-not-met',
-      `Expected ${expectationText(expectation)}, but ${count(match.taken, 'such message')} came within ${time} (${lookedAt}).`,
+      `Expected ${expectationText(expectation)}, but ${counted(match.taken, 'such message')} came within ${time} (${lookedAt}).`,
       {
         ...nearest(scan, tests, context),
         ...(taken.length > 0 ? { seq: taken.at(-1) ?? null } : {}),
@@ -211,8 +212,4 @@ function nearest(
     if (performance.now() > slice) break;
   }
   return found;
-}
-
-function count(value: number, noun: string): string {
-  return `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ImportedConnection } from '../../core/command-line/imported-connection.ts';
 import { readCommandLine } from '../../core/command-line/read-command-line.ts';
+import { counted } from '../../core/text/counted.ts';
 import { composer } from './composer.ts';
 import { connectForm, setText } from './connect-form.ts';
 import type { OptionsDraft } from './options-draft.ts';
@@ -105,10 +106,6 @@ function wordsOf(connection: ImportedConnection, source: string): string {
     ...shown,
     ...(rest === 0 ? [] : [`${counted(rest, 'other note')}.`]),
   ].join(' ');
-}
-
-function counted(count: number, word: string): string {
-  return `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function listed(parts: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { EntrySummary } from '../../core/log/entry-summary.ts';
+import { counted } from '../../core/text/counted.ts';
 import { client } from '../api/client.ts';
 import { copyText } from './clipboard.ts';
 import { sayInList } from './list-message.ts';
@@ -86,7 +87,7 @@ function countLines(text: string): number {
 
 /** What a copy put on the clipboard, and of how much when that is not all. */
 function copiedWords(copied: number, wanted: number): string {
-  const events = `${copied.toLocaleString('en-US')} ${copied === 1 ? 'event' : 'events'}`;
+  const events = counted(copied, 'event');
   return copied < wanted
     ? `Copied the first ${events} of ${wanted.toLocaleString('en-US')} as JSON Lines.`
     : `Copied ${events} as JSON Lines.`;

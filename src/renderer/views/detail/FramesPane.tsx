@@ -6,6 +6,7 @@ import { headerOctets } from '../../../core/rfc6455/header-octets.ts';
 import { formatDurationUs } from '../../../core/text/duration.ts';
 import { hexText } from '../../../core/text/hex-dump.ts';
 import { wallTime } from '../../state/log-view-clock.ts';
+import { countOf } from '../../ui/count.ts';
 import { compressionRatio } from './compression-ratio.ts';
 import { Facts, type Fact } from './Facts.tsx';
 import styles from './detail.module.css';
@@ -40,8 +41,8 @@ function wireFacts({ summary }: EntryDetail, frames: readonly FrameRecord[]): re
   const isListed = fragments <= frames.length;
   const isMeasured = compressed && byteLength !== null && wireLength !== null && wireLength > 0;
   return [
-    ['On the wire', wireLength === null ? null : exactBytes(wireLength)],
-    ['Payload', byteLength === null ? null : exactBytes(byteLength)],
+    ['On the wire', wireLength === null ? null : countOf(wireLength, 'byte')],
+    ['Payload', byteLength === null ? null : countOf(byteLength, 'byte')],
     [
       'Compression',
       isMeasured ? `${compressionRatio(byteLength, wireLength)} by permessage-deflate` : null,
@@ -53,10 +54,6 @@ function wireFacts({ summary }: EntryDetail, frames: readonly FrameRecord[]): re
         : formatDurationUs(last.lastByteTimeUs - first.firstByteTimeUs),
     ],
   ];
-}
-
-function exactBytes(byteLength: number): string {
-  return `${byteLength.toLocaleString('en-US')} ${byteLength === 1 ? 'byte' : 'bytes'}`;
 }
 
 /** Every header field of every frame. */

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { hiddenByPause } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
+import { countOf } from '../../ui/count.ts';
 import styles from './events.module.css';
 
 /** Says that the list stands still, and how much came since. */
@@ -9,9 +10,7 @@ export function PausedBar() {
   const since = useStore(logView.store, hiddenByPause);
   return paused ? (
     <div className={styles.pausedBar}>
-      <span>
-        Paused · {since.toLocaleString('en-US')} {since === 1 ? 'event' : 'events'} since
-      </span>
+      <span>Paused · {countOf(since, 'event')} since</span>
       <button type="button" onClick={() => logView.togglePause()}>
         Go on
       </button>
