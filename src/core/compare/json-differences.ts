@@ -57,8 +57,9 @@ export function compareJson(
 
 /** Whether two payloads are the same bytes. */
 export function isEqualBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.byteLength !== b.byteLength) return false;
-  for (let index = 0; index < a.byteLength; index++) {
+  const { length } = a;
+  if (b.length !== length) return false;
+  for (let index = 0; index < length; index++) {
     if (a[index] !== b[index]) return false;
   }
   return true;

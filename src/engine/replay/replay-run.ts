@@ -50,7 +50,7 @@ export class ReplayRun {
         const step = steps[at];
         if (step !== undefined && !stage.isEnding()) await this.take(step);
       }
-      if (stage.ending === null) stage.replies.tellExtras();
+      if (stage.ending === null) stage.replies().tellExtras();
     } finally {
       stage.isEndExpected = true;
       await stage.engine.dispose();
@@ -76,7 +76,7 @@ export class ReplayRun {
         await this.connect(step.attempt);
         return;
       case 'expect':
-        this.stage.replies.pass();
+        this.stage.pass();
         return;
       case 'send':
         await this.sender.send(step);
@@ -112,7 +112,7 @@ export class ReplayRun {
     if (stage.isEnding()) return;
     if (step.by === 'server') await this.closedByServer(step);
     else await stage.signal.until(() => stage.ending !== null, this.lingerMs(step));
-    stage.replies.tellExtras();
+    stage.replies().tellExtras();
     if (stage.isEnding()) return;
     stage.isEndExpected = true;
     const isCloseMissing = step.by === 'server' && !stage.isOver();
@@ -178,7 +178,8 @@ export class ReplayRun {
 
   private report(startedAt: string, durationMs: number): ReplayReport {
     const { parts, stage } = this;
-    const { replies, divergences, departures, variables } = stage;
+    const replies = stage.replies();
+    const { divergences, departures, variables } = stage;
     const unread = variables
       .unread()
       .slice(0, 20)

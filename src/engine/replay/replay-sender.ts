@@ -49,7 +49,7 @@ export class ReplaySender {
     if (pace.kind === 'gated' || (pace.kind === 'fast' && this.mustMeet)) await allMet(stage);
     else if (dueUs !== null) await this.pacer.until(dueUs);
     await this.valuesFor(index);
-    if (stage.ending === null && pace.kind === 'gated') stage.replies.tellExtras();
+    if (stage.ending === null && pace.kind === 'gated') stage.replies().tellExtras();
     if (stage.departures.waitingByteLength > maxWaitingByteLength) await this.drained(0.5);
     while (!stage.isEnding()) {
       const result = this.hand(index, message, dueUs);
@@ -74,7 +74,7 @@ export class ReplaySender {
         const step = steps[at];
         if (stage.isEnding()) return;
         if (step?.kind === 'expect') {
-          stage.replies.pass();
+          stage.pass();
           continue;
         }
         const message = step?.kind === 'send' ? messages[step.message] : undefined;
@@ -108,7 +108,7 @@ export class ReplaySender {
   }
 
   private hand(index: number, message: RecordedMessage, dueUs: number | null): 'sent' | 'full' {
-    const { engine, connectionId, departures, variables, replies } = this.stage;
+    const { engine, connectionId, departures, variables } = this.stage;
     const bytes = variables.fill(index, message);
     departures.begin({ recordedSeq: message.seq, byteLength: bytes.byteLength, dueUs });
     try {
@@ -122,7 +122,7 @@ export class ReplaySender {
       if (waitCodes.includes(error.code)) return 'full';
       this.stage.diverge('not-sent', `A message could not be sent: ${error.message}`, {
         recordedSeq: message.seq,
-        label: replies.labelOf(index),
+        label: this.stage.replies().labelOf(index),
       });
       return 'sent';
     }
@@ -131,17 +131,17 @@ export class ReplaySender {
   /** Waits for the values of the server that a message is sent with. */
   private async valuesFor(index: number): Promise<void> {
     const { stage } = this;
-    const { variables, replies, signal } = stage;
+    const { variables, signal } = stage;
     for (;;) {
       const awaited = variables.awaitedFor(index);
       if (awaited === null || stage.ending !== null) return;
-      stage.tellProgress(replies.describe(awaited));
+      stage.tellProgress(stage.replies().describe(awaited));
       const came = await signal.until(
         () => variables.awaitedFor(index) !== awaited || stage.ending !== null,
         patienceMs(stage, awaited),
       );
-      if (came) continue;
-      replies.missing(awaited);
+      if (came || stage.judgeAll()) continue;
+      stage.replies().missing(awaited);
       variables.giveUp(awaited);
     }
   }

@@ -9,6 +9,7 @@ import { DivergenceBook } from './divergence-book.ts';
 import { preparingReplies, type Replies } from './replies.ts';
 import type { ReplayParts } from './replay-parts.ts';
 import { ReplayTap } from './replay-tap.ts';
+import { ReplyInbox, type WaitingReply } from './reply-inbox.ts';
 import { Signal } from './signal.ts';
 import { VariableBook } from './variable-book.ts';
 
@@ -40,6 +41,9 @@ export class ReplayStage {
   private progressTimer: ReturnType<typeof setTimeout> | null = null;
   private awaits = '';
   private prepared: Replies | null = null;
+  private readonly inbox = new ReplyInbox((reply) => {
+    this.judge(reply);
+  });
 
   constructor(readonly parts: ReplayParts) {
     const { exchange, plan } = parts;
@@ -72,8 +76,23 @@ export class ReplayStage {
     });
   }
 
-  /** What came, held against the recording; once it is prepared. */
-  get replies(): Replies {
+  /** What the server said, once all that came is judged; after the replay is prepared. */
+  replies(): Replies {
+    this.inbox.judgeAll();
+    return this.judged;
+  }
+
+  /** Judges what came and was not judged yet; whether there was any of it. */
+  judgeAll(): boolean {
+    return this.inbox.judgeAll();
+  }
+
+  /** The next expected message of the plan comes before what is sent next. */
+  pass(): void {
+    this.judged.pass();
+  }
+
+  private get judged(): Replies {
     if (this.prepared === null) throw new Error('The replay is not prepared.');
     return this.prepared;
   }
@@ -129,7 +148,7 @@ export class ReplayStage {
     this.parts.onProgress?.({
       sent: this.departures.left,
       toSend: this.toSend,
-      received: this.replies.received(),
+      received: this.judged.received() + this.inbox.count,
       divergences: this.divergences.count(),
       awaits: this.awaits,
     });
@@ -140,8 +159,9 @@ export class ReplayStage {
       received: (reply) => {
         const requestSeq =
           reply.requestSeq === null ? null : this.departures.recordedSeq(reply.requestSeq);
-        this.replies.take({ ...reply, requestSeq });
-        this.signal.changed();
+        const waiting = { ...reply, requestSeq, passed: this.judged.passedCount() };
+        if (this.parts.pace.kind === 'fast') this.inbox.push(waiting);
+        else this.judge(waiting);
       },
       sent: (seq, timeUs, act) => {
         if (act === undefined || act.kind === 'held') this.departures.leave(seq, timeUs);
@@ -154,11 +174,18 @@ export class ReplayStage {
     });
   }
 
+  private judge(reply: WaitingReply): void {
+    this.judged.take(reply);
+    this.signal.changed();
+  }
+
   private changed(snapshot: ConnectionSnapshot): void {
     const { state } = snapshot;
     this.state = state;
     if (state.phase === 'open') this.openedUs = snapshot.openedUs ?? nowUs();
     const isLost = isOver(state) || state.phase === 'reconnecting';
+    // What came before the end is told before it.
+    if (isLost) this.judgeAll();
     if (isLost && !this.isEndExpected && this.ending === null) this.lost(snapshot);
     if (isLost) this.openedUs = null;
     this.signal.changed();
@@ -174,11 +201,11 @@ export class ReplayStage {
       );
       return;
     }
-    const awaited = this.replies.awaited();
+    const awaited = this.replies().awaited();
     const code = 'code' in state && state.code !== null ? ` (${String(state.code)})` : '';
     this.diverge('closed', `The connection ended${code}, and in the recording it goes on.`, {
-      recordedSeq: awaited === null ? null : this.replies.seqOf(awaited),
-      label: awaited === null ? '' : this.replies.labelOf(awaited),
+      recordedSeq: awaited === null ? null : this.replies().seqOf(awaited),
+      label: awaited === null ? '' : this.replies().labelOf(awaited),
     });
     this.ending = 'closed';
   }

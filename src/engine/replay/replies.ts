@@ -11,7 +11,7 @@ import type { ReplayPlan } from '../../core/replay/replay-plan.ts';
 import type { Divergence } from '../../core/replay/replay-report.ts';
 import { ReplyMatcher, type Match, type ReceivedReply } from '../../core/replay/reply-matcher.ts';
 import { visibleText } from '../../core/text/visible.ts';
-import type { TappedReply } from './replay-tap.ts';
+import type { WaitingReply } from './reply-inbox.ts';
 
 /** Messages that nobody expects, kept until it is clear whether they stand for something else. */
 const maxHeld = 1000;
@@ -81,12 +81,16 @@ export class Replies {
     this.passed += 1;
   }
 
-  take(reply: TappedReply): void {
+  /** How many were passed so far. */
+  passedCount(): number {
+    return this.passed;
+  }
+
+  take({ opcode, payload, requestSeq, seq, passed }: WaitingReply): void {
     this.count += 1;
-    const { opcode, payload, requestSeq, seq } = reply;
     const kind = replayKind({ direction: 'receive', opcode, payload }, this.typePointer);
     const received = { opcode, payload, requestSeq, kind };
-    const match = this.matcher.take(received, this.passed);
+    const match = this.matcher.take(received, passed);
     if (match.kind === 'unknown') {
       if (this.held.length < maxHeld) {
         this.held.push({ ...received, payload: payload.slice(), seq });

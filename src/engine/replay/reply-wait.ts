@@ -8,7 +8,8 @@ const graceMs = 1000;
 
 /** Waits for all that must have come by now; what does not come is a divergence. */
 export async function allMet(stage: ReplayStage): Promise<void> {
-  const { replies, signal } = stage;
+  const { signal } = stage;
+  const replies = stage.replies();
   while (stage.ending === null) {
     const awaited = replies.awaited();
     if (awaited === null) return;
@@ -26,7 +27,7 @@ export async function allMet(stage: ReplayStage): Promise<void> {
         (waitMs > 0 && stage.isOver()),
       held > 0 || isOvertaken ? Math.min(graceMs, waitMs) : waitMs,
     );
-    if (isChanged) continue;
+    if (isChanged || stage.judgeAll()) continue;
     replies.giveUp(awaited);
     stage.variables.giveUp(awaited);
   }

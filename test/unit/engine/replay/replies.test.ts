@@ -35,7 +35,13 @@ function repliesTo(lines: readonly Line[]) {
   let seq = 0;
   const receive = (text: string) => {
     const payload = encoder.encode(text);
-    replies.take({ seq: ++seq, opcode: 1, payload, requestSeq: null });
+    replies.take({
+      seq: ++seq,
+      opcode: 1,
+      payload,
+      requestSeq: null,
+      passed: replies.passedCount(),
+    });
   };
   return { replies, told, receive };
 }
