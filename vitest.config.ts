@@ -25,6 +25,8 @@ export default defineConfig({
           name: 'integration',
           // Much of their time is waiting: two files at once keep two cores busy.
           maxWorkers: 2,
+          // Behind the unit tests where both are run by one command.
+          sequence: { groupOrder: 1 },
           include: ['test/integration/**/*.test.ts'],
           globalSetup: 'test/integration/build-cli.ts',
           testTimeout: 60_000,
