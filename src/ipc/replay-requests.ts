@@ -5,7 +5,7 @@ import type { ProfileChoice } from './profile-requests.ts';
 /** What of a capture is replayed. */
 export interface ReplaySubject {
   readonly captureId: number;
-  /** Null for the one that sent most. */
+  /** Null for the one that sent most, or else received most. */
   readonly connectionId: number | null;
   /** Only these entries; null for all. */
   readonly seqs: readonly number[] | null;
@@ -44,6 +44,27 @@ export interface ReplayWish {
   readonly values: Readonly<Record<string, ReplayVariable['value']>>;
 }
 
+/** What of a recording becomes a scenario file, and where that connects to. */
+export interface ReplayScenarioWish {
+  readonly subject: ReplaySubject;
+  readonly url: string;
+  /** The profile that speaks for the client; null for none. */
+  readonly profileId: string | null;
+  /** What differs from the draft, by the variable's name in it. */
+  readonly values: ReplayWish['values'];
+}
+
+/** A scenario file that was written. */
+export interface SavedReplayScenario {
+  /** Its id among the scenarios of the workspace; null for one that lies elsewhere. */
+  readonly id: string | null;
+  /** File name without its folder. */
+  readonly name: string;
+  readonly steps: number;
+  /** Sentences about secrets, which are not in it; '' when there are none. */
+  readonly missing: string;
+}
+
 /** How far a replay is. */
 export interface ReplayState {
   /** Goes up with each change. */
@@ -72,6 +93,8 @@ export interface ReplayEngineRequests {
 export interface ReplayRequests {
   /** Begins a replay, with a profile or without, into a new capture; its id. */
   startReplay(wish: ReplayWish, profile: ProfileChoice | null): number;
+  /** Asks for a place and writes a scenario file there, without secrets; null when the user chose none or gave it up. */
+  saveReplayScenario(wish: ReplayScenarioWish): SavedReplayScenario | null;
 }
 
 /** The allow-list of {@link ReplayEngineRequests}. */
@@ -84,4 +107,5 @@ export const replayEngineRequestNames = {
 /** The allow-list of {@link ReplayRequests}. */
 export const replayRequestNames = {
   startReplay: true,
+  saveReplayScenario: true,
 } as const satisfies Record<keyof ReplayRequests, true>;

@@ -22,17 +22,23 @@ const pace = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fast') }),
 ]);
 
+const url = z
+  .string()
+  .min(1)
+  .max(64 * 1024);
+
+const values = z
+  .record(z.string().max(200), value)
+  .refine((given) => Object.keys(given).length <= 1000, 'more than 1000 values');
+
 const wish = z.strictObject({
-  subject,
-  url: z
-    .string()
-    .min(1)
-    .max(64 * 1024),
-  pace,
+  ...{ subject, url, pace, values },
   onDivergence: z.enum(['stop', 'go-on']),
-  values: z
-    .record(z.string().max(200), value)
-    .refine((values) => Object.keys(values).length <= 1000, 'more than 1000 values'),
+});
+
+const scenarioWish = z.strictObject({
+  ...{ subject, url, values },
+  profileId: z.string().max(200).nullable(),
 });
 
 /** What the arguments of the requests about replays must look like. */
@@ -41,6 +47,7 @@ export const replaySchemas = {
   replayState: z.tuple([id, id]),
   stopReplay: z.tuple([id]),
   startReplay: z.tuple([wish, profileChoice.nullable()]),
+  saveReplayScenario: z.tuple([scenarioWish]),
 } satisfies {
   readonly [K in keyof (ReplayEngineRequests & ReplayRequests)]: z.ZodType<
     Parameters<(ReplayEngineRequests & ReplayRequests)[K]>

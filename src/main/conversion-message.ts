@@ -1,4 +1,5 @@
 import type { ExportEventsWish } from '../ipc/convert-requests.ts';
+import type { ReplayScenarioWish } from '../ipc/replay-requests.ts';
 
 /** What a conversion thread is to do. Paths never reach the page. */
 export type ConversionJob =
@@ -17,11 +18,18 @@ export type ConversionJob =
       readonly path: string;
       readonly wish: ExportEventsWish;
       readonly appVersion: string;
+    }
+  | {
+      readonly kind: 'scenario';
+      /** A capture file, closed or being written. */
+      readonly capturePath: string;
+      readonly path: string;
+      readonly wish: ReplayScenarioWish;
     };
 
 /** What a conversion came to: what was skipped on reading, or what was written. */
 export interface ConversionOutcome {
-  /** Messages of a HAR, events of other formats. */
+  /** Messages of a HAR, steps of a scenario, events of other formats. */
   readonly count: number;
   readonly leftOut: number;
   /** A sentence about what is missing; '' when nothing is. */

@@ -11,6 +11,7 @@ import { SlowFilterError } from '../engine/filter/range-regex.ts';
 import { toViewFilter } from '../engine/filter/view-filter.ts';
 import type { ExportedEvents } from '../ipc/convert-requests.ts';
 import type { ConversionJob, ConversionMessage, ConversionOutcome } from './conversion-message.ts';
+import { writeReplayScenario } from './write-replay-scenario.ts';
 
 if (parentPort === null) {
   throw new Error('A conversion runs on a worker thread.');
@@ -35,8 +36,18 @@ async function run(job: ConversionJob): Promise<ConversionMessage> {
       port.postMessage({ kind: 'progress', fraction } satisfies ConversionMessage);
     },
   });
-  const outcome = job.kind === 'import' ? await importOf(job, pace) : await exportOf(job, pace);
-  return { kind: 'done', outcome };
+  return { kind: 'done', outcome: await outcomeOf(job, pace) };
+}
+
+function outcomeOf(job: ConversionJob, pace: Pace): Promise<ConversionOutcome> {
+  switch (job.kind) {
+    case 'import':
+      return importOf(job, pace);
+    case 'export':
+      return exportOf(job, pace);
+    case 'scenario':
+      return scenarioOf(job, pace);
+  }
 }
 
 async function importOf(
@@ -62,6 +73,19 @@ async function exportOf(
       creator: { name: 'Framescope', version: appVersion },
     });
     return { count, leftOut, skipped: '' };
+  } finally {
+    capture.close();
+  }
+}
+
+async function scenarioOf(
+  { capturePath, path, wish }: ConversionJob & { readonly kind: 'scenario' },
+  pace: Pace,
+): Promise<ConversionOutcome> {
+  const capture = openCapture(capturePath);
+  try {
+    const { steps, missing } = await writeReplayScenario(capture, path, wish, pace);
+    return { count: steps, leftOut: 0, skipped: missing };
   } finally {
     capture.close();
   }

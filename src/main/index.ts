@@ -171,7 +171,10 @@ function start(): void {
       window: () => mainWindow,
       profile: async (id) => (await store.get(id))?.profile ?? null,
     }),
-    ...replayHandlers({ host, store, secrets: stores.secrets, folder }),
+    ...replayHandlers({
+      ...{ host, store, conversions, folder, ...stores },
+      window: () => mainWindow,
+    }),
     ...scenarioHandlers({ ...stores, host, window: () => mainWindow }),
     exportLatency: (...wish) => exportLatency({ host, window: () => mainWindow }, ...wish),
     copyText: async (text) => {

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import type { Result } from '../ipc/contract.ts';
 import type { ReplayRequests } from '../ipc/replay-requests.ts';
 import { newCapturePath } from './capture-path.ts';
-import type { EngineHost } from './engine-host.ts';
 import { bindingFor } from './profile-handlers.ts';
+import { saveReplayScenario, type ScenarioSavingOptions } from './save-replay-scenario.ts';
 import type { KeptSecrets } from './profile-binding-of.ts';
 import type { ProfileStore } from './profile-store.ts';
 
-interface ReplayHandlersOptions {
-  readonly host: EngineHost;
+interface ReplayHandlersOptions extends ScenarioSavingOptions {
   readonly store: ProfileStore;
   readonly secrets: KeptSecrets;
   /** Where captures of this app are written. */
@@ -31,5 +30,6 @@ export function replayHandlers(options: ReplayHandlersOptions): ReplayHandlers {
       const path = newCapturePath(folder, new Date(), existsSync);
       return host.request('startReplayTo', [wish, bound?.value ?? null, path]);
     },
+    saveReplayScenario: (wish) => saveReplayScenario(options, wish),
   };
 }

@@ -1,11 +1,10 @@
 import { ignoredPlaces } from '../core/compare/ignored-places.ts';
 import type { RecordedExchange } from '../core/recording/recorded-exchange.ts';
-import { makingPlan, type ProfileUse } from '../core/replay/make-plan.ts';
+import type { ProfileUse } from '../core/replay/make-plan.ts';
 import type { ReplayPlan } from '../core/replay/replay-plan.ts';
 import type { ProfileBinding } from '../core/profile/profile-binding.ts';
 import type { Capture, WritableCapture } from '../engine/capture/capture.ts';
 import { EngineError } from '../engine/engine-error.ts';
-import { readingExchanges } from '../engine/recording/read-exchanges.ts';
 import { replayOptions } from '../engine/replay/replay-options.ts';
 import { ReplayRun } from '../engine/replay/replay-run.ts';
 import { SlicedWork } from '../engine/sliced-work.ts';
@@ -15,6 +14,7 @@ import type {
   ReplaySubject,
   ReplayWish,
 } from '../ipc/replay-requests.ts';
+import { planningRecording, withValues, type PlannedRecording } from './planned-recording.ts';
 import { Waiters } from './waiters.ts';
 
 interface ReplayRunsOptions {
@@ -34,13 +34,6 @@ interface Kept {
 }
 
 type UseOf = (exchange: RecordedExchange) => ProfileUse;
-
-/** A recording that was read. */
-interface Planned {
-  readonly exchanges: readonly RecordedExchange[];
-  readonly exchange: RecordedExchange;
-  readonly plan: ReplayPlan;
-}
 
 /** Replays that are kept after their end. */
 const maxKept = 4;
@@ -188,55 +181,14 @@ export class ReplayRuns {
   }
 
   /** Reads the recording and makes the plan, in slices between which sockets get their turn. */
-  #planned(subject: ReplaySubject, use: UseOf): Promise<Planned> {
+  #planned(subject: ReplaySubject, use: UseOf): Promise<PlannedRecording> {
     this.#lastPlan += 1;
     const capture = this.#options.capture(subject.captureId);
-    return this.#work.run(`plan ${String(this.#lastPlan)};`, planning(capture, subject, use));
-  }
-}
-
-function* planning(
-  capture: Capture,
-  { seqs, connectionId }: ReplaySubject,
-  use: UseOf,
-): Generator<void, Planned> {
-  const wanted = seqs === null ? null : new Set(seqs);
-  const exchanges = yield* readingExchanges(
-    capture,
-    wanted === null ? undefined : ({ seq }) => wanted.has(seq),
-  );
-  const exchange = chosen(exchanges, connectionId);
-  return { exchanges, exchange, plan: yield* makingPlan(exchange, use(exchange)) };
-}
-
-function chosen(
-  exchanges: readonly RecordedExchange[],
-  connectionId: number | null,
-): RecordedExchange {
-  const sends = ({ messages }: RecordedExchange): number =>
-    messages.filter(({ direction }) => direction === 'send').length;
-  const [most] = exchanges.toSorted((a, b) => sends(b) - sends(a));
-  const found =
-    connectionId === null
-      ? most
-      : exchanges.find(({ connection }) => connection.id === connectionId);
-  if (found === undefined || sends(found) === 0) {
-    throw new EngineError(
-      'nothing-to-replay',
-      'There is nothing to replay: the client sent no message here.',
+    return this.#work.run(
+      `plan ${String(this.#lastPlan)};`,
+      planningRecording(capture, subject, use),
     );
   }
-  return found;
-}
-
-function withValues(plan: ReplayPlan, values: ReplayWish['values']): ReplayPlan {
-  return {
-    ...plan,
-    variables: plan.variables.map((variable) => {
-      const value = Object.hasOwn(values, variable.name) ? values[variable.name] : undefined;
-      return value === undefined ? variable : { ...variable, value };
-    }),
-  };
 }
 
 function isOver({ state }: Kept): boolean {

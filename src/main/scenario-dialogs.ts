@@ -12,3 +12,16 @@ export async function askForScenario(window: BrowserWindow): Promise<string | nu
   });
   return canceled ? null : (filePaths[0] ?? null);
 }
+
+/** Asks where a scenario is to be written; its path, or null when the user chose none. */
+export async function askForNewScenario(
+  window: BrowserWindow,
+  suggestedPath: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Save as Scenario',
+    defaultPath: suggestedPath,
+    filters: [{ name: 'Scenarios', extensions: ['scenario.yaml', 'yaml', 'yml'] }],
+  });
+  return canceled || filePath === '' ? null : filePath;
+}

@@ -49,8 +49,11 @@ test('the menu of a row copies, bookmarks, and narrows the list to a type or hid
   await filterTo(parts, 'kind:message', 7);
   const row = rowWith(parts, '{"type":"a","n":2}');
   const item = (name: string | RegExp) => page.getByRole('menuitem', { name });
-  await row.click({ button: 'right' });
+  await row.click({ button: 'right', position: { x: 300, y: 10 } });
   await expect(row).toHaveAttribute('aria-selected', 'true');
+  const clickedX = ((await row.boundingBox())?.x ?? 0) + 300;
+  const menuX = (await page.getByRole('menu', { name: 'Event' }).boundingBox())?.x ?? 0;
+  expect(Math.abs(menuX - clickedX), 'the menu opens where it was asked for').toBeLessThan(10);
   await item('Copy payload as text').click();
   await expect.poll(async () => clipboardText(launched)).toBe('{"type":"a","n":2}');
   await expect(parts.events).toBeFocused();

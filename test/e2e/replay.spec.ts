@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expectMessages, openConnection, sendMessage } from './app-parts.ts';
 import { findings } from './axe-findings.ts';
-import { chooseMenu, test } from './capture-test.ts';
+import { chooseFile, chooseMenu, test } from './capture-test.ts';
 import type { ClientScript } from './test-server.ts';
 
 /** Gives each client a session of its own, and answers only to it, and not before it may. */
@@ -70,5 +72,54 @@ test('a conversation is replayed with the new session of the server, and a chang
   await expect(result.getByRole('list', { name: 'Divergences' })).toContainText('/price');
   expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Side by side' }).click();
-  await expect(page.getByRole('dialog', { name: 'Compare captures' })).toContainText('changed');
+  const compared = page.getByRole('dialog', { name: 'Compare captures' });
+  await expect(compared).toContainText('changed');
+  await expect(compared.getByRole('grid')).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(compared).toContainText('/price');
+});
+
+test('a conversation becomes a scenario of the workspace that runs, and selected rows one elsewhere', async ({
+  start,
+  folder,
+  servers,
+}) => {
+  const own = await start();
+  const { parts, page } = own;
+  const server = await servers.webSocket(sessions(10));
+  await openConnection(parts, server.url);
+  await expectMessages(parts, 'Received', 1);
+  const hello = await parts.rows.filter({ hasText: '"hello"' }).innerText();
+  const session = /s-[a-z0-9]+/.exec(hello)?.[0] ?? '';
+  await sendMessage(parts, JSON.stringify({ type: 'ask', session, password: 'canary-password' }));
+  await expectMessages(parts, 'Received', 2);
+
+  await parts.events.focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  const selected = page.getByRole('region', { name: 'Selected events' });
+  await selected.getByRole('button', { name: 'Replay…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Replay' });
+  await expect(dialog.getByLabel('Messages')).toHaveValue('selected');
+  await chooseFile(own, join(folder, 'elsewhere'));
+  await dialog.getByRole('button', { name: 'Save as scenario…' }).click();
+  await expect(dialog.getByText(/^Saved as elsewhere\.scenario\.yaml: 5 steps\./)).toBeVisible();
+  const text = await readFile(join(folder, 'elsewhere.scenario.yaml'), 'utf8');
+  expect(text).not.toContain('canary');
+  expect(text).not.toContain(session);
+  expect(await findings(page)).toEqual([]);
+
+  const inWorkspace = join(folder, 'user-data', 'workspace', 'scenarios', 'ask.scenario.yaml');
+  await chooseFile(own, inWorkspace);
+  await dialog.getByRole('button', { name: 'Save as scenario…' }).click();
+  const scenarios = page.getByRole('dialog', { name: 'Scenarios' });
+  await expect(scenarios.getByRole('textbox', { name: 'Scenario text' })).toHaveValue(
+    /\{\{session\}\}.*\{\{password\}\}/,
+  );
+  await expect(scenarios.getByText(/it asks for password/)).toBeVisible();
+  expect(server.requests).toHaveLength(1);
+  await scenarios.getByLabel('password').fill('canary-password');
+  await scenarios.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(scenarios.getByRole('region', { name: 'Run' }).getByRole('status')).toHaveText(
+    /^Passed: 5 steps/,
+  );
 });

@@ -1,7 +1,7 @@
 import { expect, type Locator } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AppParts } from './app-parts.ts';
+import { openConnection, type AppParts } from './app-parts.ts';
 import { test } from './app-test.ts';
 import { findings } from './axe-findings.ts';
 import type { ClientScript } from './test-server.ts';
@@ -85,6 +85,7 @@ test('a failed step says what came instead, and leads to its message in the log'
 }) => {
   const server = await servers.webSocket(answering('broken'));
   const { page } = parts;
+  await openConnection(parts, server.url);
   const dialog = await openScenarios(parts);
   await dialog.getByRole('button', { name: 'Make a scenario' }).click();
   const field = dialog.getByRole('textbox', { name: 'Scenario text' });
@@ -100,4 +101,5 @@ test('a failed step says what came instead, and leads to its message in the log'
   await failed.getByRole('button', { name: 'show in the log' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(parts.detail).toContainText('"broken"');
+  await expect(parts.rows.filter({ hasText: '"broken"' })).toHaveAttribute('aria-selected', 'true');
 });

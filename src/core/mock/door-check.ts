@@ -30,7 +30,7 @@ export function doorProblem(door: Door, { host, origin, token }: Visitor): strin
   }
   if (origin === null || isOwnOrigin(origin) || door.allowOrigins.includes('*')) return null;
   if (door.allowOrigins.some((allowed) => isSameOrigin(allowed, origin))) return null;
-  return `Pages of ${origin} are not let in. Start the server with --allow-origin ${origin} when they should be.`;
+  return `Pages of ${origin} are not let in, only those of this machine. On the command line, framescope serve --allow-origin ${origin} lets them in.`;
 }
 
 /** Whether an address can be reached from this machine only. */

@@ -52,7 +52,7 @@ class Resolution {
     for (const name of Object.keys(this.scenario.variables)) this.resolve(name);
     for (const name of this.scenario.requires) {
       if (!this.values.has(name) && !this.failed.has(name)) {
-        const message = `{{${name}}} must be given: --var ${name}=…, or in an environment.`;
+        const message = `{{${name}}} must be given: beside Run in the app, by --var ${name}=… on the command line, or in an environment.`;
         this.problems.add(this.placeOf(name), message);
       }
     }

@@ -91,7 +91,7 @@ function contentText(content: OutgoingContent): string {
     case 'json':
       return cut(JSON.stringify(content.value));
     case 'text':
-      return cut(JSON.stringify(content.text));
+      return cut(textContent(content.text));
     case 'binary':
       return `${content.format} ${cut(content.text)}`;
     case 'saved':
@@ -101,6 +101,12 @@ function contentText(content: OutgoingContent): string {
     default:
       return assertNever(content);
   }
+}
+
+/** Text that is JSON is easier to read without quotes around it and before its own. */
+function textContent(text: string): string {
+  const escaped = JSON.stringify(text);
+  return /^\s*[{[]/.test(text) ? escaped.slice(1, -1).replace(/\\(["\\])/g, '$1') : escaped;
 }
 
 function assertionText(assertion: Assertion): string {

@@ -5,7 +5,8 @@ import type { RecordedExchange } from '../../core/recording/recorded-exchange.ts
 import { ClientValues } from '../../core/replay/client-values.ts';
 import { learningFields } from '../../core/replay/learned-fields.ts';
 import { findingKinds } from '../../core/replay/make-plan.ts';
-import { MessageJudge, type JudgeParts } from '../../core/replay/message-judge.ts';
+import type { JudgeParts } from '../../core/replay/judged-message.ts';
+import { MessageJudge } from '../../core/replay/message-judge.ts';
 import { replayKind, type ReplayKind } from '../../core/replay/replay-kind.ts';
 import type { ReplayPlan } from '../../core/replay/replay-plan.ts';
 import type { Divergence } from '../../core/replay/replay-report.ts';

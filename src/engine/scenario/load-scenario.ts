@@ -5,7 +5,7 @@ import { withIncludes } from '../../core/scenario/with-includes.ts';
 import { readTextFile } from './read-text-file.ts';
 
 /** Largest file of a scenario, bytes. */
-const maxByteLength = 1024 * 1024;
+export const maxScenarioByteLength = 1024 * 1024;
 /** Of all files that a scenario includes, bytes. */
 const maxTotalByteLength = 32 * 1024 * 1024;
 
@@ -17,7 +17,7 @@ export type LoadedScenario =
 /** Reads the file of a scenario and those it includes. Never throws. */
 export function loadScenario(path: string): LoadedScenario {
   const file = process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
-  const read = readTextFile(file, maxByteLength);
+  const read = readTextFile(file, maxScenarioByteLength);
   if (!read.ok) {
     return {
       ok: false,
@@ -29,7 +29,7 @@ export function loadScenario(path: string): LoadedScenario {
   let left = maxTotalByteLength;
   return withIncludes(parsed.scenario, (included) => {
     if (left <= 0) return null;
-    const found = readTextFile(included, maxByteLength);
+    const found = readTextFile(included, maxScenarioByteLength);
     if (!found.ok) return null;
     left -= found.text.length;
     return found.text;

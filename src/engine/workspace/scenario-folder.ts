@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileNameFor, segmentProblem } from '../../core/workspace/safe-name.ts';
 import { WorkspaceFileError } from '../../core/workspace/workspace-file-error.ts';
 import { kindAt, pathInside, readWorkspaceFile, writeWorkspaceFile } from './workspace-file.ts';
@@ -42,13 +43,30 @@ export class ScenarioFolder {
 
   /** Makes a new file named after `name`; its id. */
   async add(name: string, text: string): Promise<string> {
+    const id = await this.#freeId(name);
+    await this.save(id, text);
+    return id;
+  }
+
+  /** Where a new file named after `name` would stand; its folder is there. */
+  async newPath(name: string): Promise<string> {
+    const path = join(this.root, folder, await this.#freeId(name));
+    await mkdir(dirname(path), { recursive: true });
+    return path;
+  }
+
+  /** The id of a file that lies in this folder and is named as its files are; null for any other. */
+  idOf(path: string): string | null {
+    const segments = relative(join(this.root, folder), path).split(sep);
+    const isInside = segments.every((name) => segmentProblem(name) === null);
+    return isInside && path.endsWith(scenarioExtension) ? segments.join('/') : null;
+  }
+
+  async #freeId(name: string): Promise<string> {
     const taken: string[] = [];
     for (;;) {
       const id = fileNameFor(name.replace(/\.scenario\.ya?ml$/i, ''), taken, scenarioExtension);
-      if ((await kindAt(join(this.root, folder, id))) === 'none') {
-        await this.save(id, text);
-        return id;
-      }
+      if ((await kindAt(join(this.root, folder, id))) === 'none') return id;
       taken.push(id);
     }
   }

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { session } from './session.ts';
 
 /** A sentence over the event list about what the last key or button did; null when there is none. */
 export const listMessage = createStore<{ readonly text: string | null }>(() => ({ text: null }));
@@ -24,3 +25,8 @@ export function sayInList(text: string, stay: 'a while' | 'until the next' = 'a 
 export function hushList(): void {
   listMessage.setState({ text: null });
 }
+
+// It is about the events that were shown.
+session.subscribe(({ shownCaptureId }, before) => {
+  if (shownCaptureId !== before.shownCaptureId) hushList();
+});

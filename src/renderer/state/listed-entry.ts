@@ -6,6 +6,10 @@ const longestWaitMs = 5000;
 
 /** Goes to an entry of a capture once its events are listed, unless another capture is shown by then. */
 export async function goToListed(captureId: number, seq: number): Promise<void> {
+  for (let opened: Promise<void> | null = null; opened !== logView.opened;) {
+    opened = logView.opened;
+    await opened;
+  }
   await listed(captureId);
   if (logView.store.getState().status?.captureId === captureId) await goToSeq(seq);
 }

@@ -31,6 +31,7 @@ export class LogView {
   #subject: ViewSubject | null = null;
   #wanted: RowRange = { first: 0, count: 60 };
   #opening = 0;
+  #opened: Promise<void> = Promise.resolve();
   /** Log entries to be looked at before the cursor's place in a new view is known; null when it is. */
   #locateAt: number | null = null;
   #isLocating = false;
@@ -57,7 +58,7 @@ export class LogView {
       const isOtherCapture = this.#subject?.captureId !== subject.captureId;
       this.#subject = subject;
       this.#opening += 1;
-      void this.#open(subject, this.#opening, isOtherCapture);
+      this.#opened = this.#open(subject, this.#opening, isOtherCapture);
     }
     const viewId = this.store.getState().status?.viewId;
     const status = state.views.find((view) => view.viewId === viewId);
@@ -66,6 +67,11 @@ export class LogView {
     if (status !== undefined) {
       this.#takeStatus(status, tail !== null && tail.viewId === viewId ? tail.page : null);
     }
+  }
+
+  /** Once the view of what is to be shown is open, or could not be opened. */
+  get opened(): Promise<void> {
+    return this.#opened;
   }
 
   /** The rows that the next pulse should bring along: those of the tail while it is followed. */
@@ -94,9 +100,7 @@ export class LogView {
   moveTo(position: number, select: Select = selectOnly, align: RevealAlign = 'nearest'): void {
     const state = this.store.getState();
     const [start, end] = [shownStart(state), shownEnd(state)];
-    if (end === start) {
-      return;
-    }
+    if (end === start) return;
     const at = Math.min(end - 1, Math.max(start, position));
     this.store.setState({
       ...select(state, at),
@@ -265,9 +269,7 @@ export class LogView {
   #hasAll(): void {
     const state = this.store.getState();
     const end = shownEnd(state);
-    if (!state.following) {
-      return;
-    }
+    if (!state.following) return;
     if (state.tail !== end || state.seenEnd !== end) {
       this.store.setState({ tail: end, seenEnd: end });
     }
@@ -277,9 +279,7 @@ export class LogView {
   /** Opens the cursor's entry as soon as its row is at hand. */
   #settleCursor(): void {
     const { cursor, status } = this.store.getState();
-    if (cursor === null || cursor.seq !== null || status === null) {
-      return;
-    }
+    if (cursor === null || cursor.seq !== null || status === null) return;
     const seq = this.pager.at(cursor.position)?.summary.seq;
     if (seq !== undefined) {
       this.store.setState({ cursor: { ...cursor, seq } });

@@ -1,8 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReplayVariable } from '../../core/replay/replay-plan.ts';
 import type { ReplayPace } from '../../core/replay/replay-report.ts';
+import { counted } from '../../core/text/counted.ts';
 import type { ProfileChoice } from '../../ipc/profile-requests.ts';
-import type { ReplayDraft, ReplayState, ReplaySubject } from '../../ipc/replay-requests.ts';
+import type {
+  ReplayDraft,
+  ReplayState,
+  ReplaySubject,
+  SavedReplayScenario,
+} from '../../ipc/replay-requests.ts';
 import { client, type Client } from '../api/client.ts';
 import { describeFailure } from './notices.ts';
 
@@ -26,6 +32,11 @@ export interface ReplayDeskState {
   /** Of the replay under way, or the last one. */
   readonly state: ReplayState | null;
   readonly failure: string | null;
+  /** The file of a scenario that is asked for or written; what came of the last one. */
+  readonly scenario:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'writing' }
+    | { readonly kind: 'saved' | 'failed'; readonly message: string };
 }
 
 /** Replays recordings. */
@@ -44,11 +55,16 @@ export interface ReplayDesk {
   readonly setValue: (name: string, value: ReplayVariable['value']) => void;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
+  /** Writes what would be replayed as a scenario file; null when that was not done, and the desk says why. */
+  readonly saveScenario: () => Promise<SavedReplayScenario | null>;
   /** A replay under way goes on, and what came of it is kept until it was looked at. */
   readonly close: () => void;
 }
 
-type Api = Pick<Client, 'draftReplay' | 'startReplay' | 'replayState' | 'stopReplay'>;
+type Api = Pick<
+  Client,
+  'draftReplay' | 'startReplay' | 'replayState' | 'stopReplay' | 'saveReplayScenario'
+>;
 
 const closed: ReplayDeskState = {
   isOpen: false,
@@ -63,6 +79,7 @@ const closed: ReplayDeskState = {
   phase: 'reading',
   state: null,
   failure: null,
+  scenario: { kind: 'none' },
 };
 
 /** Makes a desk that asks `api`. */
@@ -151,6 +168,29 @@ export function createReplayDesk(api: Api): ReplayDesk {
         api.stopReplay(replayId).catch(() => undefined);
       }
     },
+    async saveScenario() {
+      const { subject, draft, url, profileId, values, scenario } = store.getState();
+      if (subject === null || draft === null || scenario.kind === 'writing') return null;
+      const ownTurn = turn;
+      const tell = (told: ReplayDeskState['scenario']): void => {
+        if (ownTurn === turn) store.setState({ scenario: told });
+      };
+      tell({ kind: 'writing' });
+      try {
+        const saved = await api.saveReplayScenario({
+          ...{ url, profileId, values },
+          subject: { ...subject, connectionId: draft.connectionId },
+        });
+        tell(
+          saved === null ? { kind: 'none' } : { kind: 'saved', message: savedScenarioWords(saved) },
+        );
+        return saved;
+      } catch (error) {
+        tell({ kind: 'failed', message: describeFailure(error).message });
+        if (ownTurn !== turn) throw error;
+        return null;
+      }
+    },
     close() {
       if (store.getState().phase === 'running') {
         store.setState({ isOpen: false });
@@ -160,6 +200,13 @@ export function createReplayDesk(api: Api): ReplayDesk {
       store.setState(closed);
     },
   };
+}
+
+/** What a scenario file that was written holds, in sentences. */
+export function savedScenarioWords({ name, steps, missing }: SavedReplayScenario): string {
+  return [`Saved as ${name}: ${counted(steps, 'step')}.`, missing]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 function choiceOf({ profileId, parameters }: ReplayDeskState): ProfileChoice | null {

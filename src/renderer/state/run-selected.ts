@@ -1,8 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { client } from '../api/client.ts';
-import { goToSeq } from './go-to-request.ts';
-import { shownEnd, shownStart, type LogViewState } from './log-view-state.ts';
-import { logView } from './log-view.ts';
+import { goToListed } from './listed-entry.ts';
 import { reportFailure } from './notices.ts';
 import { scenarioDesk } from './scenario-desk.ts';
 import { scenarioRunner } from './scenario-run.ts';
@@ -46,24 +44,8 @@ export async function showRunEntry(seq: number): Promise<void> {
       selectConnection(detail.summary.connectionId);
       selectedEntry.open({ captureId: liveCaptureId, seq });
     }
-    whenViewHasRows(() => void goToSeq(seq));
+    await goToListed(liveCaptureId, seq);
   } catch (error) {
     reportFailure(error);
   }
-}
-
-/** Runs at once, or when the list has rows again: it has none for a moment after another selection. */
-function whenViewHasRows(run: () => void): void {
-  const hasRows = (state: LogViewState): boolean =>
-    state.status !== null && shownEnd(state) > shownStart(state);
-  if (hasRows(logView.store.getState())) {
-    run();
-    return;
-  }
-  const unsubscribe = logView.store.subscribe((state) => {
-    if (hasRows(state)) {
-      unsubscribe();
-      run();
-    }
-  });
 }

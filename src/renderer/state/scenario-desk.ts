@@ -28,6 +28,8 @@ export interface ScenarioDeskState {
 export interface ScenarioDesk {
   readonly store: StoreApi<ScenarioDeskState>;
   readonly open: () => Promise<void>;
+  /** Opens with a file that was just written, and says what it is. */
+  readonly openAt: (id: string, message: string) => Promise<void>;
   readonly close: () => void;
   readonly select: (id: string) => Promise<void>;
   readonly setText: (text: string) => void;
@@ -128,6 +130,14 @@ export function createScenarioDesk(api: Api, urlOf: () => string | null): Scenar
       await tell(async () => {
         await refresh(store.getState().selectedId);
         return null;
+      });
+    },
+    async openAt(id, message) {
+      store.setState({ isOpen: true, notice: null, asksDelete: false });
+      drafts.delete(id);
+      await tell(async () => {
+        await refresh(id);
+        return { kind: 'done', message };
       });
     },
     close() {

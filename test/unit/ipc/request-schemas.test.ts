@@ -81,6 +81,14 @@ const fitting: { readonly [K in keyof Requests]: Parameters<Requests[K]> } = {
     },
     { profileId: 'coda', parameters: {} },
   ],
+  saveReplayScenario: [
+    {
+      subject: { captureId: 1, connectionId: 2, seqs: [4, 5] },
+      url: 'ws://localhost:8000/',
+      profileId: null,
+      values: { id: { kind: 'kept' } },
+    },
+  ],
   replayState: [1, 3],
   stopReplay: [1],
   latency: [1, 1, { kind: 'streams', open: null, all: false }],

@@ -106,8 +106,13 @@ describe('replays that the page asked for', () => {
     expect(report).toBeNull();
   });
 
-  test('a recording in which the client said nothing is refused, and so is a run that is not known', async () => {
+  test('a recording in which the client only listened is replayed, too', async () => {
     const { runs } = runsOf(recordingOf('receive'));
+    expect(await runs.draft(wish().subject)).toMatchObject({ sends: 0, expects: 1 });
+  });
+
+  test('a recording without messages is refused, and so is a run that is not known', async () => {
+    const { runs } = runsOf(createMemoryCapture({ createdBy: 'a test' }));
     await expect(runs.draft(wish().subject)).rejects.toThrow('There is nothing to replay');
     await expect(runs.state(5, 0)).rejects.toThrow('This replay is over');
   });

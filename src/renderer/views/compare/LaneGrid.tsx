@@ -36,6 +36,14 @@ export function LaneGrid() {
     return () => observer.disconnect();
   }, []);
 
+  // What was found takes the keys, unless the user is somewhere else already.
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.getAttribute('role') === 'dialog') {
+      scroller.current?.focus();
+    }
+  }, []);
+
   useEffect(() => {
     if (last > first) capturesCompared.show(first, last - first);
   }, [first, last, choice, overview]);

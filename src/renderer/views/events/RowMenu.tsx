@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import type { FoldedMessages } from '../../../core/log/folded-messages.ts';
 import type { EntrySummary } from '../../../core/log/entry-summary.ts';
@@ -18,6 +19,7 @@ import { keyText } from '../../state/key-bindings.ts';
 import { foldAt, selectedCount } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
 import { saveShownEntry } from '../../state/message-from-entry.ts';
+import { replaySelected } from '../../state/replay-actions.ts';
 import { copyPayload } from '../../state/selected-entry-copy.ts';
 import { selectedEntry } from '../../state/selected-entry.ts';
 import { copySelectedRows } from '../../state/selected-rows.ts';
@@ -43,11 +45,21 @@ export function RowMenu({
   const anchor = useRef<HTMLSpanElement>(null);
   return (
     <>
-      <span
-        ref={anchor}
-        aria-hidden
-        style={{ position: 'fixed', left: place?.x ?? 0, top: place?.y ?? 0, width: 0, height: 0 }}
-      />
+      {/* In a pane, which contains its layout, a fixed place would count from the pane. */}
+      {createPortal(
+        <span
+          ref={anchor}
+          aria-hidden
+          style={{
+            position: 'fixed',
+            left: place?.x ?? 0,
+            top: place?.y ?? 0,
+            width: 0,
+            height: 0,
+          }}
+        />,
+        document.body,
+      )}
       <Popover
         className="popover"
         aria-label="Event"
@@ -157,6 +169,10 @@ function actionsOf(
         words: 'Save as message…',
         isDisabled: detail?.entry.kind !== 'message',
         run: () => void saveShownEntry(),
+      },
+      {
+        words: count > 1 ? `Replay ${countOf(count, 'event')}…` : 'Replay the connection…',
+        run: () => void replaySelected(summary.connectionId),
       },
     ],
     [

@@ -10,6 +10,7 @@ import { keyText } from '../../state/key-bindings.ts';
 import { selectedCount } from '../../state/log-view-state.ts';
 import { logView } from '../../state/log-view.ts';
 import { reportFailure } from '../../state/notices.ts';
+import { replaySelected } from '../../state/replay-actions.ts';
 import { copySelectedRows, selectedEnds } from '../../state/selected-rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countOf } from '../../ui/count.ts';
@@ -63,6 +64,12 @@ export function SelectionBar() {
         </Button>
         <Button onClick={openExport} title={`Write them to a file (${keyText('Mod+E', isMac)})`}>
           Export…
+        </Button>
+        <Button
+          onClick={() => void replaySelected(null)}
+          title="Send them once more, or make a scenario of them"
+        >
+          Replay…
         </Button>
         <IconButton
           icon={X}

@@ -1,7 +1,7 @@
-import { Play, Square } from 'lucide-react';
+import { FileDown, Play, Square } from 'lucide-react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { compareReplayed, showReplayed } from '../../state/replay-actions.ts';
+import { compareReplayed, saveAsScenario, showReplayed } from '../../state/replay-actions.ts';
 import { replayDesk } from '../../state/replay-desk.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DialogHead } from '../../ui/DialogHead.tsx';
@@ -25,6 +25,7 @@ export function ReplayDialog() {
             Replay
           </DialogHead>
           <Body />
+          <ScenarioNotice />
           <Foot />
         </Dialog>
       </Modal>
@@ -55,8 +56,25 @@ function Body() {
   );
 }
 
+/** What became of the file of a scenario. */
+function ScenarioNotice() {
+  const scenario = useStore(replayDesk.store, (state) => state.scenario);
+  const words =
+    scenario.kind === 'none'
+      ? ''
+      : scenario.kind === 'writing'
+        ? 'Writing the scenario…'
+        : scenario.message;
+  return (
+    <p className={styles.notice} role="status" data-kind={scenario.kind}>
+      {words}
+    </p>
+  );
+}
+
 function Foot() {
-  const { draft, phase, state, url } = useStore(replayDesk.store);
+  const { draft, phase, state, url, scenario } = useStore(replayDesk.store);
+  const isReady = draft !== null && url.trim() !== '';
   const isDone = state !== null && state.captureId !== null;
   return (
     <div className={styles.foot}>
@@ -70,17 +88,23 @@ function Foot() {
       )}
       {phase === 'running' && <span className={styles.note}>It goes on when you close this.</span>}
       <span className={styles.space} />
+      {phase !== 'running' && (
+        <Button
+          disabled={!isReady || scenario.kind === 'writing'}
+          title="Write these messages and values as a scenario file, without secrets"
+          onClick={() => void saveAsScenario()}
+        >
+          <FileDown size={13} aria-hidden />
+          Save as scenario…
+        </Button>
+      )}
       {phase === 'running' ? (
         <Button onClick={replayDesk.stop}>
           <Square size={12} aria-hidden />
           Stop
         </Button>
       ) : (
-        <Button
-          look="primary"
-          disabled={draft === null || url.trim() === ''}
-          onClick={() => void replayDesk.start()}
-        >
+        <Button look="primary" disabled={!isReady} onClick={() => void replayDesk.start()}>
           <Play size={13} aria-hidden />
           {isDone ? 'Replay again' : 'Replay'}
         </Button>

@@ -81,7 +81,10 @@ function Saved({ state: { saved, preview, captureId } }: { readonly state: Share
         </p>
       )}
       {leftoverCount > 0 && (
-        <p>{countOf(leftoverCount, 'text')} in it may still be secret; they were listed before.</p>
+        <p>
+          {countOf(leftoverCount, 'text')} in it may still be secret, as{' '}
+          {leftoverCount === 1 ? 'it was' : 'they were'} listed before.
+        </p>
       )}
     </div>
   );

@@ -57,3 +57,17 @@ test('a long one is cut', () => {
   const sent = titles(`  - { send: { text: '${'y'.repeat(5000)}' }, on: a }\n`);
   expect(sent[0]?.length).toBeLessThan(120);
 });
+
+test('text that is JSON stands as it is sent, other text in quotes, and neither with control characters', () => {
+  expect(
+    titles(`
+  - { send: { text: '{"type":"login","note":"say \\"hi\\""}' }, on: a }
+  - { send: { text: 'say "hi"' }, on: a }
+  - { send: { text: "[1,\u001b]" }, on: a }
+`),
+  ).toEqual([
+    'send {"type":"login","note":"say \\"hi\\""} on a',
+    'send "say \\"hi\\"" on a',
+    'send [1,\\u001b] on a',
+  ]);
+});

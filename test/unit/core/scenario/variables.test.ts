@@ -51,7 +51,7 @@ describe('variables', () => {
 
   it('that are required must be given', () => {
     expect(resolve('requires: [token]')).toEqual([
-      '2: {{token}} must be given: --var token=…, or in an environment.',
+      '2: {{token}} must be given: beside Run in the app, by --var token=… on the command line, or in an environment.',
     ]);
     expect(resolve('requires: [token]', { token: 'x' })).toEqual({ token: '"x"' });
     expect(

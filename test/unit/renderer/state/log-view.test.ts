@@ -117,6 +117,14 @@ describe('selecting', () => {
     });
   });
 
+  test('tells when the view of another connection is open, so that nothing looks into the old one', async () => {
+    const { engine, view } = await openedView(1000);
+    view.takeSession(engine.pulse(2), noFilter);
+    expect(view.store.getState().status?.viewId).toBe(1);
+    await view.opened;
+    expect(view.store.getState().status?.viewId).toBe(2);
+  });
+
   test('ends when the log is cleared', async () => {
     const { engine, view, selection, grow } = await openedView(1000);
     view.moveTo(500);

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ReplayReport } from '../../../../src/core/replay/replay-report.ts';
-import type { ReplayDraft, ReplayWish } from '../../../../src/ipc/replay-requests.ts';
+import type {
+  ReplayDraft,
+  ReplayScenarioWish,
+  ReplayWish,
+} from '../../../../src/ipc/replay-requests.ts';
 import type { ProfileChoice } from '../../../../src/ipc/profile-requests.ts';
 import { createReplayDesk } from '../../../../src/renderer/state/replay-desk.ts';
 
@@ -42,6 +46,7 @@ function engine() {
           : { ...common, version: 2, report, captureId: 4 },
       ),
     stopReplay: () => Promise.resolve(),
+    saveReplayScenario: () => Promise.resolve(null),
   };
 }
 
@@ -124,4 +129,58 @@ test('a replay goes on when the dialog is closed, and its result is there when i
   expect([isOpen, phase, state?.report, stopped]).toEqual([true, 'over', report, []]);
   desk.close();
   expect(desk.store.getState().subject).toBeNull();
+});
+
+test('what was reviewed becomes a scenario file, and the desk says what is missing in it', async () => {
+  const wishes: ReplayScenarioWish[] = [];
+  const desk = createReplayDesk({
+    ...engine(),
+    saveReplayScenario: (wish) => {
+      wishes.push(wish);
+      const missing = 'Secrets are not in it; it asks for token.';
+      return Promise.resolve({ id: null, name: 'a.scenario.yaml', steps: 1204, missing });
+    },
+  });
+  await desk.open(subject);
+  desk.change({ url: 'ws://localhost/b', profileId: null });
+  desk.setValue('id', { kind: 'kept' });
+  const saving = desk.saveScenario();
+  expect(desk.store.getState().scenario).toEqual({ kind: 'writing' });
+  expect(await desk.saveScenario()).toBeNull();
+  await saving;
+  expect(wishes).toEqual([
+    {
+      subject: { ...subject, connectionId: 3 },
+      ...{ url: 'ws://localhost/b', profileId: null, values: { id: { kind: 'kept' } } },
+    },
+  ]);
+  expect(desk.store.getState().scenario).toEqual({
+    kind: 'saved',
+    message: 'Saved as a.scenario.yaml: 1,204 steps. Secrets are not in it; it asks for token.',
+  });
+});
+
+test('a scenario that cannot be written is told in the desk, or by whoever asked when it is closed', async () => {
+  let refuse: () => void = () => undefined;
+  const desk = createReplayDesk({
+    ...engine(),
+    saveReplayScenario: () =>
+      new Promise((_, reject) => {
+        refuse = () => {
+          reject(new Error('The disk is full.'));
+        };
+      }),
+  });
+  await desk.open(subject);
+  const told = desk.saveScenario();
+  refuse();
+  expect(await told).toBeNull();
+  expect(desk.store.getState().scenario).toMatchObject({
+    ...{ kind: 'failed', message: expect.stringContaining('The disk is full.') as string },
+  });
+  const untold = desk.saveScenario();
+  desk.close();
+  refuse();
+  await expect(untold).rejects.toThrow('The disk is full.');
+  expect(desk.store.getState().scenario).toEqual({ kind: 'none' });
 });

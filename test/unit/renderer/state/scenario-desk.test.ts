@@ -110,3 +110,19 @@ test('a new scenario asks the server that is looked at, without what may be secr
   expect(text).toContain('url: "wss://example.com/chat"');
   expect(notice?.message).toContain('the server you look at');
 });
+
+test('opened at a file that was just written it shows that file as it is, and says what it is', async () => {
+  const files = { a: 'one', b: 'two' };
+  const desk = createScenarioDesk(folderOf(files), () => null);
+  await desk.open();
+  await desk.select('b');
+  desk.setText('two, not saved');
+  desk.close();
+  files.b = 'written';
+  await desk.openAt('b', 'Saved as b: 3 steps.');
+  const { isOpen, selectedId, text, notice } = desk.store.getState();
+  expect([isOpen, selectedId, text, notice]).toEqual([
+    ...[true, 'b', 'written'],
+    { kind: 'done', message: 'Saved as b: 3 steps.' },
+  ]);
+});

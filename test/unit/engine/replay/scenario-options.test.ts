@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scenarioOptions } from '../../../../src/cli/replay/scenario-options.ts';
+import { scenarioOptions } from '../../../../src/engine/replay/scenario-options.ts';
 import { defaultConnectionOptions } from '../../../../src/core/connection/connection-options.ts';
 import { ScenarioSecrets } from '../../../../src/core/replay/scenario-secrets.ts';
 
@@ -40,7 +40,7 @@ test('secrets of a connection become variables, and what is empty is left out', 
   });
 });
 
-test('a header that the command gives stands in place of the recorded one, and is as secret', () => {
+test('a header that is given stands in place of the recorded one, and is as secret', () => {
   const secrets = new ScenarioSecrets([]);
   const headers = [{ name: 'authorization', value: 'Bearer mine-654321' }];
   const recorded = {

@@ -6,8 +6,13 @@ import {
   isSecretParameter,
   isTokenSubprotocol,
   urlWithoutCredentials,
-} from '../../engine/replay/replay-options.ts';
-import type { ReplayCommand } from './replay-request.ts';
+  type ReplayTarget,
+} from './replay-options.ts';
+
+/** Where a scenario connects to; no URL means the recorded one. */
+export type ScenarioTarget = Pick<ReplayTarget, 'headers' | 'queryParameters'> & {
+  readonly url: string | null;
+};
 
 /** How a scenario connects. Texts are templates, secrets `{{name}}`. */
 interface ScenarioOptions {
@@ -17,22 +22,22 @@ interface ScenarioOptions {
   readonly leftOut: readonly string[];
 }
 
-/** The recorded way to connect with what the command says instead, for a file that holds no secrets. */
+/** The recorded way to connect with what the target says instead, for a file that holds no secrets. */
 export function scenarioOptions(
   recorded: ConnectionOptions,
-  command: Pick<ReplayCommand, 'url' | 'headers' | 'queryParameters'>,
+  target: ScenarioTarget,
   secrets: ScenarioSecrets,
 ): ScenarioOptions {
   const names: string[] = [];
   // The name is put in behind: what stands in a URL is escaped, the braces must not be.
-  const { url, leftOut } = urlWithoutCredentials(command.url ?? recorded.url, ({ name, value }) => {
+  const { url, leftOut } = urlWithoutCredentials(target.url ?? recorded.url, ({ name, value }) => {
     names.push(secrets.variable(value, name, `the query parameter ${name}`));
     return `\u0001${String(names.length - 1)}\u0002`;
   });
-  const headers = together(recorded.headers, command.headers).map((header) => {
+  const headers = together(recorded.headers, target.headers).map((header) => {
     return withoutSecret(header, `the header ${header.name}`, isCredentialHeader, secrets);
   });
-  const query = together(recorded.queryParameters, command.queryParameters).map((parameter) => {
+  const query = together(recorded.queryParameters, target.queryParameters).map((parameter) => {
     const isSecret = (name: string): boolean => isSecretParameter(name, parameter.value);
     return withoutSecret(parameter, `the query parameter ${parameter.name}`, isSecret, secrets);
   });
