@@ -35,6 +35,8 @@ export function planText({ exchange, plan, binding }: PlannedReplay): string {
       `The profile ${binding.profile.id} sends ${leftToProfile.toLocaleString('en-US')} more by itself.`,
     );
   }
+  const asRecorded = bytesAsRecorded(steps, exchange.messages);
+  if (asRecorded !== null) lines.push('', asRecorded);
   if (notes.length > 0) lines.push('', ...notes.map((note) => visibleText(note, 500)));
   return `${lines.join('\n')}\n`;
 }
@@ -47,7 +49,10 @@ export function planJson({ exchange, plan }: PlannedReplay): string {
     kind: 'replay-plan',
     variables: variables.map(({ name, recorded, source, uses, value }) => ({
       ...{ name, recorded, value },
-      source: { seq: source.seq, pointer: source.pointer, part: source.part },
+      source: {
+        ...{ seq: source.seq, pointer: source.pointer, part: source.part },
+        ...{ member: source.member ?? null, plus: source.plus ?? 0 },
+      },
       uses: uses.map(({ seq, pointer, form }) => ({ seq, pointer, form })),
     })),
     steps: steps.map((step) => {
@@ -75,9 +80,29 @@ function variableLines({ name, recorded, source, uses, value }: ReplayVariable):
   const rest = uses.length > maxUses ? ` and ${String(uses.length - maxUses)} more places` : '';
   return [
     `  ${visibleText(name, 60)} = ${visibleText(recorded, 60)}${now}`,
-    `      received in #${String(source.seq)} ${visibleText(source.pointer ?? '', 80)}`.trimEnd(),
+    `      received in #${String(source.seq)} ${placeOf(source)}`.trimEnd(),
     `      sent in ${places.join(', ')}${rest}`,
   ];
+}
+
+function placeOf({ pointer, part, member, plus }: ReplayVariable['source']): string {
+  const place = visibleText(pointer ?? '', 80);
+  if (member !== undefined) return `name ${String(member + 1)} in ${place}`;
+  if (plus !== undefined) return `${place}, and one more`;
+  return part === null ? place : `in the text ${place}`;
+}
+
+/** What cannot be found in binary messages; null when none is sent. */
+function bytesAsRecorded(
+  steps: readonly ReplayStep[],
+  messages: readonly RecordedMessage[],
+): string | null {
+  const count = steps.filter(
+    (step) => step.kind === 'send' && messages[step.message]?.opcode === opcodes.binary,
+  ).length;
+  if (count === 0) return null;
+  const noun = count === 1 ? 'message is' : 'messages are';
+  return `${count.toLocaleString('en-US')} binary ${noun} sent: in bytes only words of the server are found, no numbers and no uuids of 16 bytes.`;
 }
 
 function stepLine(

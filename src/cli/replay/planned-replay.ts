@@ -27,16 +27,19 @@ export interface PlannedReplay {
 
 /** Reads the recording and makes its plan. Throws UsageError. */
 export function plannedReplay(command: ReplayCommand, capture: Capture): PlannedReplay {
-  const exchange = chosen(command, readExchanges(capture, wantedBy(command.filterText, capture)));
+  const exchanges = readExchanges(capture, wantedBy(command.filterText, capture));
+  const exchange = chosen(command, exchanges);
   const binding = bindingOf(command, exchange);
   const plan = makePlan(exchange, binding === null ? 'none' : 'profile');
-  if (!plan.steps.some(({ kind }) => kind === 'send') && plan.leftToProfile === 0) {
+  const isAny = plan.steps.some(({ kind }) => kind === 'send' || kind === 'expect');
+  if (!isAny && plan.leftToProfile === 0) {
     throw new UsageError(
-      'There is nothing to replay: the client sent no message.',
+      'There is nothing to replay: no message was sent or received.',
       'Choose another connection, or another filter.',
     );
   }
-  return { exchange, binding, plan: withValues(command, plan) };
+  const notes = [...plan.notes, ...leftOut(command, exchange, exchanges)];
+  return { exchange, binding, plan: { ...withValues(command, plan), notes } };
 }
 
 function wantedBy(
@@ -89,6 +92,21 @@ function chosen(
     `The capture has no messages of a connection #${String(connectionId)}.`,
     names.length === 0 ? 'It has none at all.' : `It has ${names.join(', ')}.`,
   );
+}
+
+/** Connections that nobody chose, since their clients only listened. */
+function leftOut(
+  { connectionId }: ReplayCommand,
+  { connection }: RecordedExchange,
+  exchanges: readonly RecordedExchange[],
+): readonly string[] {
+  const others = exchanges.filter((other) => other.connection.id !== connection.id);
+  const [first] = others;
+  if (connectionId !== null || first === undefined) return [];
+  const noun = others.length === 1 ? 'connection was' : 'connections were';
+  return [
+    `${others.length.toLocaleString('en-US')} more ${noun} recorded on which the client sent nothing: left out. --connection ${String(first.connection.id)} replays the first of them.`,
+  ];
 }
 
 function bindingOf(

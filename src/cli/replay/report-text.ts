@@ -8,6 +8,8 @@ const maxDivergences = 50;
 const maxDifferences = 20;
 const maxVariables = 20;
 const maxValueLength = 200;
+/** Places that an advice names. */
+const maxIgnored = 3;
 
 /** What a replay came to, for people. */
 export function reportText(report: ReplayReport): string {
@@ -31,13 +33,38 @@ export function reportText(report: ReplayReport): string {
       `Messages left at most ${lateness.maxMs.toFixed(2)} ms after their time, 99 % of them ${lateness.p99Ms.toFixed(2)} ms.`,
     );
   }
-  lines.push(verdictLine(report));
+  lines.push(...adviceLines(report), verdictLine(report));
   return `${lines.join('\n')}\n`;
 }
 
 /** The same as one JSON object. */
 export function reportJson(report: ReplayReport, of: string, capture: string | null): string {
   return `${JSON.stringify({ kind: 'replay', of, capture, ...report })}\n`;
+}
+
+/** What to do about differences that are none. */
+function adviceLines({ verdict, divergences }: ReplayReport): readonly string[] {
+  if (verdict !== 'diverged') return [];
+  const places = divergences.flatMap(({ differences }) =>
+    differences.flatMap(({ kind, pointer }) =>
+      kind === 'changed' && pointer !== '' ? [pointer] : [],
+    ),
+  );
+  const ignored = [...new Set(places)].slice(0, maxIgnored).map((place) => shellWord(place));
+  const ignore =
+    ignored.length === 0
+      ? []
+      : [`If that is new each time: ${ignored.map((place) => `--ignore ${place}`).join(' ')}`];
+  return [
+    ...ignore,
+    'If the client sent what the server of the recording had made up: --plan shows what was found, and what stays as recorded.',
+  ];
+}
+
+/** For a shell; what is no plain pointer goes into single quotes. */
+function shellWord(place: string): string {
+  const text = visibleText(place, 100);
+  return /^[\w/.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function verdictLine(report: ReplayReport): string {

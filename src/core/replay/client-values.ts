@@ -1,5 +1,5 @@
 import type { RecordedMessage } from '../recording/recorded-exchange.ts';
-import { opcodes } from '../rfc6455/opcode.ts';
+import { readsAsText } from './readable-payload.ts';
 import { isDistinctive, isWeak } from './distinctive-value.ts';
 import { nameOf, textOf } from './json-leaves.ts';
 import { visitSpots } from './message-spots.ts';
@@ -32,9 +32,10 @@ export class ClientValues {
       }
     }
     for (const starts of filled.values()) starts.sort((a, b) => a - b);
-    for (const [index, { direction, opcode, payload }] of messages.entries()) {
+    for (const [index, message] of messages.entries()) {
       if (index % messagesPerStep === 0) yield;
-      if (direction !== 'send' || opcode !== opcodes.text) continue;
+      if (message.direction !== 'send' || !readsAsText(message)) continue;
+      const { payload } = message;
       if (this.first.size > maxValues) return;
       const starts = filled.get(index) ?? [];
       // Spots come in the order of their beginnings, but for the parts of one text.

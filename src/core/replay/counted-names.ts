@@ -1,8 +1,15 @@
 import { plainName } from './value-names.ts';
 
+interface Counting {
+  readonly first: number;
+  last: number;
+  steps: number;
+  others: number;
+}
+
 /** Finds members of sent messages in which the client counts 1, 2, 3 …: ids of its own requests. */
 export class CountedNames {
-  private readonly byName = new Map<string, { last: number; steps: number; others: number }>();
+  private readonly byName = new Map<string, Counting>();
 
   /** Takes in a number of a sent message. */
   take(names: readonly string[], inner: string): void {
@@ -10,7 +17,9 @@ export class CountedNames {
     const value = Number(inner);
     const known = this.byName.get(name);
     if (known === undefined) {
-      if (this.byName.size < 10_000) this.byName.set(name, { last: value, steps: 0, others: 0 });
+      if (this.byName.size < 10_000) {
+        this.byName.set(name, { first: value, last: value, steps: 0, others: 0 });
+      }
       return;
     }
     if (value === known.last + 1) known.steps += 1;
@@ -22,5 +31,11 @@ export class CountedNames {
   has(names: readonly string[]): boolean {
     const known = this.byName.get(plainName(names.at(-1) ?? ''));
     return known !== undefined && known.steps >= 2 && known.steps >= known.others * 4;
+  }
+
+  /** Whether the client counts there from a number that it can have begun with by itself. */
+  hasOwn(names: readonly string[]): boolean {
+    const known = this.byName.get(plainName(names.at(-1) ?? ''));
+    return known !== undefined && known.first <= 10 && this.has(names);
   }
 }

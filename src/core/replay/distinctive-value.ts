@@ -15,6 +15,18 @@ export function isDistinctive(inner: string): boolean {
   return length >= 20 && /[a-z]/.test(inner) && /[A-Z]/.test(inner) && /^[\w+/=.-]+$/.test(inner);
 }
 
+/** A word with a small number, a number with a unit, a version: chosen by a person. */
+const chosen = /^(?:[A-Za-z]+[-_.:]?\d{1,3}|\d+(?:[.:]\d+)*[A-Za-z]{1,3}|v\d+(?:\.\d+)+[a-z]*)$/;
+
+/**
+ * Whether a text that is too short to be distinctive looks like an id all the same: four characters or
+ * more with letters and digits, such as `u_8f3a` or `0x9cef`; not `utf8`, `v1.2` or `100ms`.
+ */
+export function isTelling(inner: string): boolean {
+  if (inner.length < 4 || inner.length > 64 || !/^[\w.:@#~-]+$/.test(inner)) return false;
+  return /\d/.test(inner) && /[A-Za-z]/.test(inner) && !chosen.test(inner);
+}
+
 /** Whether a value says nothing unless its name does: 7, `a8f3`. Not even then: true, null, 0, ''. */
 export function isWeak(inner: string): boolean {
   if (inner === '' || inner.length > 64) return false;

@@ -2,7 +2,7 @@ import { itemPointer } from '../compare/json-differences.ts';
 import { isRandomId, volatileKind } from '../compare/volatile-values.ts';
 import type { JsonPointer } from '../profile/json-value.ts';
 import type { RecordedMessage } from '../recording/recorded-exchange.ts';
-import { opcodes } from '../rfc6455/opcode.ts';
+import { readsAsText } from './readable-payload.ts';
 import { jsonStart, nameOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
 import type { ReplayKind } from './replay-kind.ts';
 import { isIdName } from './value-names.ts';
@@ -31,6 +31,9 @@ interface NumberHistory {
   /** Times it went up by one. */
   steps: number;
   moves: boolean;
+  /** The message that had it last, and whether one had several: items of a list count nothing. */
+  message: number;
+  isInList: boolean;
 }
 
 /** The name of a field in `LearnedFields`. */
@@ -57,7 +60,7 @@ export function* learningFields(
   for (const [index, message] of messages.entries()) {
     if (index % messagesPerStep === 0) yield;
     const kind = kinds[index];
-    if (message.opcode !== opcodes.text || kind === undefined) continue;
+    if (!readsAsText(message) || kind === undefined) continue;
     if (message.attempt !== attempt) {
       attempt = message.attempt;
       asked = '';
@@ -72,7 +75,7 @@ export function* learningFields(
     const seen = (ofKind.get(kind.key) ?? 0) + 1;
     ofKind.set(kind.key, seen);
     if (seen > maxMessagesOfKind) continue;
-    followNumbers(numbers, kind.key, message.payload);
+    followNumbers(numbers, kind.key, index, message.payload);
     const ordinal = (since.get(kind.key) ?? 0) + 1;
     since.set(kind.key, ordinal);
     const request = message.pair === null ? null : askedBySeq.get(message.pair.requestSeq);
@@ -87,7 +90,10 @@ export function* learningFields(
   const all = [...numbers];
   return {
     varying,
-    counters: keysOf(all, ({ count, steps }) => count >= 3 && steps === count - 1),
+    counters: keysOf(
+      all,
+      ({ count, steps, isInList }) => !isInList && count >= 3 && steps === count - 1,
+    ),
     moving: keysOf(all, ({ count, moves }) => moves || count === 1),
   };
 }
@@ -137,6 +143,7 @@ function noteVarying(
 function followNumbers(
   numbers: Map<string, NumberHistory>,
   kindKey: string,
+  message: number,
   payload: Uint8Array,
 ): void {
   let count = 0;
@@ -149,10 +156,19 @@ function followNumbers(
     const value = Number(raw);
     if (known === undefined) {
       if (numbers.size < maxFields) {
-        numbers.set(key, { last: value, count: 1, steps: 0, moves: false });
+        numbers.set(key, {
+          last: value,
+          count: 1,
+          steps: 0,
+          moves: false,
+          message,
+          isInList: false,
+        });
       }
     } else {
       known.count += 1;
+      if (known.message === message) known.isInList = true;
+      known.message = message;
       if (value === known.last + 1) known.steps += 1;
       if (value !== known.last) known.moves = true;
       known.last = value;

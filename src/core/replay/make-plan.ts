@@ -120,9 +120,11 @@ function* makingSteps(
       }
     }
     const end = attempts[attempt]?.end ?? null;
+    // Of an end by nobody knows whom, a code that a file tells is nobody's either.
+    const by = end?.by ?? 'nobody';
     steps.push({
       ...{ kind: 'close', attempt, atUs: Math.max(0, (end?.timeUs ?? lastUs) - openedUs) },
-      ...{ by: end?.by ?? 'nobody', code: end?.code ?? null, reason: end?.reason ?? '' },
+      ...{ by, code: by === 'nobody' ? null : (end?.code ?? null), reason: end?.reason ?? '' },
       serverCode: end?.serverCode ?? null,
     });
   }

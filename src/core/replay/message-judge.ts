@@ -1,55 +1,37 @@
 import type { Difference } from '../compare/difference.ts';
-import { isEqualBytes, jsonDifferences, memberName } from '../compare/json-differences.ts';
+import { isEqualBytes, memberName } from '../compare/json-differences.ts';
 import { payloadDifference } from '../compare/payload-difference.ts';
 import { isRandomId, volatileKind } from '../compare/volatile-values.ts';
 import type { JsonPointer } from '../profile/json-value.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
-import type { ClientValues } from './client-values.ts';
+import { AllowanceBook, type Allowance } from './allowance-book.ts';
+import type { ExpectedMessage, JudgedMessage, JudgeParts } from './judged-message.ts';
+import { Constancy } from './constancy.ts';
+import { isTelling } from './distinctive-value.ts';
 import { jsonStart, nameOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
-import { fieldKey, type LearnedFields } from './learned-fields.ts';
+import { fieldKey } from './learned-fields.ts';
 import { innerOf, isAlike, isContainer, isIdValue, isNumber } from './raw-value.ts';
+import { readsAsText } from './readable-payload.ts';
 import { Renames } from './renames.ts';
 import { JudgedTexts } from './judged-texts.ts';
 import type { SourceParts } from './source-parts.ts';
+import {
+  opcodeDifference,
+  renamedDifferences,
+  type RenamedDifferences,
+} from './record-differences.ts';
+import { areShortIds } from './short-id.ts';
+import { sourcePairs } from './source-pairs.ts';
+import { ReorderedLists } from './reordered-list.ts';
+import { NumberShifts } from './number-shifts.ts';
 import { isCounterName, isLapseName } from './value-names.ts';
 
-/** Why a difference does not count. */
-export type Allowance = 'asked' | 'time' | 'id' | 'counter' | 'varies';
-
-/** A received message of the recording or of the replay. */
-export interface JudgedMessage {
-  readonly opcode: 1 | 2;
-  readonly payload: Uint8Array;
-}
-
-/** A message of the recording that the replay should get, too. */
-export interface ExpectedMessage extends JudgedMessage {
-  /** Its place among the messages of the recording. */
-  readonly index: number;
-  readonly kindKey: string;
-  /** It comes on its own, and how its numbers go depends on when. */
-  readonly isByTime: boolean;
-  /** Where values stand that the client sends back. */
-  readonly sources: SourceParts;
-}
-
-/** What the judge must know beside the messages. */
-export interface JudgeParts {
-  readonly learned: LearnedFields;
-  /** Places that do not count, as the user says. */
-  readonly ignores: (pointer: JsonPointer) => boolean;
-  /** Texts and numbers that the client made up and sends again: they cannot be others now. */
-  readonly clients: ClientValues;
-  /** Wall clock of the recording and of now, milliseconds since 1970; null when unknown. */
-  readonly recordedNearMs: number | null;
-  readonly nowMs: () => number;
-}
-
-const maxAllowances = 500;
+const noSources: SourceParts = new Map();
 /** Values of one message that are learned. */
 const maxLearned = 5000;
 /** Shorter values stand in other members by chance. */
-const minAnywhereLength = 3;
+const minAnywhereLength = 2;
+const minIdLength = 3;
 /** Equal messages of which the ids are remembered: beyond, they cost more than they tell. */
 const maxEqualRead = 20_000;
 
@@ -60,10 +42,13 @@ const maxEqualRead = 20_000;
 export class MessageJudge {
   readonly renames = new Renames();
   private readonly texts: JudgedTexts;
-  private readonly allowed = new Map<string, number>();
-  /** By field: how much further a counter is than in the recording. */
-  private readonly offsets = new Map<string, number>();
+  private readonly shifts = new NumberShifts();
+  private readonly constancy = new Constancy();
+  private readonly lists = new ReorderedLists(this.renames);
+  private readonly allowed = new AllowanceBook();
   private equalRead = 0;
+  /** Of the messages compared last. */
+  private aligned: RenamedDifferences | null = null;
   /** What was found to be the same bytes last, so that it is not compared twice. */
   private equal: Uint8Array | null = null;
   private equalTo: Uint8Array | null = null;
@@ -75,49 +60,52 @@ export class MessageJudge {
   /** What counts as different; empty when the messages mean the same. Remembers nothing. */
   differences(expected: ExpectedMessage, received: JudgedMessage): readonly Difference[] {
     if (expected.opcode !== received.opcode) {
-      const shown = payloadDifference(expected.payload, received.payload);
-      const name = (opcode: 1 | 2) => (opcode === opcodes.text ? 'text' : 'binary');
-      return [
-        {
-          ...shown,
-          before: `${name(expected.opcode)}: ${shown.before}`,
-          after: `${name(received.opcode)}: ${shown.after}`,
-        },
-      ];
+      const isText = expected.opcode === opcodes.text;
+      return [opcodeDifference(expected.payload, received.payload, isText)];
     }
     if (isEqualBytes(expected.payload, received.payload)) {
       this.equal = received.payload;
       this.equalTo = expected.payload;
       return [];
     }
-    if (expected.opcode === opcodes.binary) {
+    if (!readsAsText(expected) || !readsAsText(received)) {
       return [payloadDifference(expected.payload, received.payload)];
     }
     const [start, otherStart] = [jsonStart(expected.payload), jsonStart(received.payload)];
     if (start < 0 || otherStart < 0) return this.textDifferences(expected, received);
+    this.lists.begin(expected.payload, received.payload);
+    this.aligned = null;
+    this.renames.propose(sourcePairs(expected.sources, expected.payload, received.payload));
     const differences: Difference[] = [];
     const prefix = expected.payload.subarray(0, start);
     const otherPrefix = received.payload.subarray(0, otherStart);
     if (!isEqualBytes(prefix, otherPrefix)) {
       differences.push(payloadDifference(prefix, otherPrefix));
     }
-    const body = jsonDifferences(
+    const body = renamedDifferences(
       expected.payload.subarray(start),
       received.payload.subarray(otherStart),
-      (pointer, before, after) => this.allowance(expected, pointer, before, after) !== null,
+      (name) => this.renames.get('', name) ?? this.renames.get('id', name),
+      (record) => {
+        const judged = record === 0 ? expected : { ...expected, sources: noSources };
+        return (...place) => this.allowance(judged, ...place) !== null;
+      },
     );
-    return [...differences, ...body];
+    this.aligned = body;
+    return [...differences, ...body.differences];
   }
 
   /** The two belong together: what is new in the second is known from now on. Differences it finds only now. */
   learn(expected: ExpectedMessage, received: JudgedMessage): readonly Difference[] {
-    if (expected.opcode !== opcodes.text || received.opcode !== opcodes.text) return [];
+    if (!readsAsText(expected) || !readsAsText(received)) return [];
     if (this.isEqual(expected.payload, received.payload)) {
       this.equalRead += 1;
       return this.equalRead > maxEqualRead ? [] : this.learnEqual(expected);
     }
-    const { payload } = received;
     const recorded = expected.payload;
+    if (!this.lists.isOf(recorded, received.payload)) this.differences(expected, received);
+    for (const pointer of this.lists.all()) this.allowed.note('order', pointer);
+    const payload = this.learnMembers(received.payload);
     const ofText = expected.sources.get(null) ?? [];
     if (ofText.length > 0) this.texts.learn('', wholeText(recorded), wholeText(payload), ofText);
     const values = new Map<JsonPointer, string>();
@@ -131,7 +119,7 @@ export class MessageJudge {
       count += 1;
       const pointer = pointerOf(recorded, path);
       const after = values.get(pointer);
-      if (after === undefined) return count < maxLearned;
+      if (after === undefined || this.lists.holds(pointer)) return count < maxLearned;
       const before = textOf(recorded, start, end);
       const name = nameOf(recorded, path);
       if (!this.learnValue(expected, pointer, name, before, after)) {
@@ -140,6 +128,16 @@ export class MessageJudge {
       return count < maxLearned;
     });
     return found;
+  }
+
+  /** Remembers the names that members have now; the message with the old ones. */
+  private learnMembers(payload: Uint8Array): Uint8Array {
+    const { members, now } = this.aligned ?? { members: [], now: payload };
+    for (const { parent, before, after } of members) {
+      this.allowed.note('id', parent);
+      if (this.renames.allows('', before, after)) this.renames.set('', before, after);
+    }
+    return members.length === 0 ? payload : now;
   }
 
   private isEqual(expected: Uint8Array, received: Uint8Array): boolean {
@@ -151,7 +149,7 @@ export class MessageJudge {
   /** As `learn`, for two messages of the same bytes: every value stands for itself. */
   private learnEqual(expected: ExpectedMessage): readonly Difference[] {
     const { payload, sources } = expected;
-    const { counters } = this.parts.learned;
+    const { counters, varying } = this.parts.learned;
     const ofText = sources.get(null) ?? [];
     if (ofText.length > 0) this.texts.learn('', wholeText(payload), wholeText(payload), ofText);
     const found: Difference[] = [];
@@ -160,7 +158,8 @@ export class MessageJudge {
       count += 1;
       const raw = textOf(payload, start, end);
       const name = nameOf(payload, path);
-      const mayCount = isNumber(raw) && (counters.size > 0 || isCounterName(name));
+      const mayCount =
+        varying.size > 0 || (isNumber(raw) && (counters.size > 0 || isCounterName(name)));
       // Most values tell nothing, and their pointers need not be put together.
       if (!mayCount && sources.size === 0 && !isRandomId(innerOf(raw)) && !isIdValue(name, raw)) {
         return count < maxLearned;
@@ -176,9 +175,7 @@ export class MessageJudge {
 
   /** What was allowed to differ, most frequent first: `id /session` and how often. */
   allowances(): readonly { readonly what: string; readonly count: number }[] {
-    return [...this.allowed]
-      .map(([what, count]) => ({ what, count }))
-      .sort((a, b) => b.count - a.count);
+    return this.allowed.list();
   }
 
   /** False when the pair contradicts what is known. */
@@ -190,18 +187,15 @@ export class MessageJudge {
     after: string,
   ): boolean {
     const field = fieldKey(expected.kindKey, pointer);
-    if (
-      this.isCounter(field, name) &&
-      !this.offsets.has(field) &&
-      isNumber(before) &&
-      isNumber(after)
-    ) {
-      this.offsets.set(field, Number(after) - Number(before));
+    if (this.isCounter(field, name) && isNumber(before) && isNumber(after)) {
+      this.shifts.begin(field, before, after);
     }
     const why = before === after ? null : this.allowance(expected, pointer, before, after);
-    if (why !== null) this.note(why, pointer);
+    if (this.parts.learned.varying.has(field)) this.constancy.take(field, before === after);
+    if (why !== null) this.allowed.note(why, pointer);
     const [inner, other] = [innerOf(before), innerOf(after)];
     const parts = expected.sources.get(pointer);
+    if (parts?.length === 0 || why === 'id') this.shifts.learn(name, before, after);
     this.texts.learn(name, inner, other, parts ?? []);
     if (parts?.length === 0 && this.renames.allows('', inner, other)) {
       this.renames.set('', inner, other);
@@ -211,13 +205,9 @@ export class MessageJudge {
     if (!isId) return true;
     if (!this.renames.allows(name, inner, other)) return why === null;
     this.renames.set(name, inner, other);
+    const isTold = inner.length >= minIdLength && this.renames.allows('', inner, other);
+    if (isTold) this.renames.set('', inner, other);
     return true;
-  }
-
-  private note(why: Allowance, pointer: JsonPointer): void {
-    const what = `${why} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`;
-    const count = this.allowed.get(what) ?? 0;
-    if (count > 0 || this.allowed.size < maxAllowances) this.allowed.set(what, count + 1);
   }
 
   /** Why two different values at a place may differ; null when they may not. */
@@ -228,11 +218,16 @@ export class MessageJudge {
     after: string | null,
   ): Allowance | null {
     if (this.parts.ignores(pointer)) return 'asked';
-    if (before === null || after === null || isContainer(before) || isContainer(after)) return null;
+    if (before === null || after === null) return null;
+    if (isContainer(before) || isContainer(after)) {
+      return this.lists.take(pointer, before, after) ? 'order' : null;
+    }
     const { learned, recordedNearMs, nowMs } = this.parts;
     const name = memberName(pointer);
     const field = fieldKey(expected.kindKey, pointer);
-    if (learned.varying.has(field) && isAlike(before, after)) return 'varies';
+    if (learned.varying.has(field) && isAlike(before, after) && !this.constancy.isConstant(field)) {
+      return 'varies';
+    }
     const bothNumbers = isNumber(before) && isNumber(after);
     if (expected.isByTime && bothNumbers && learned.moving.has(field)) return 'varies';
     if (
@@ -242,9 +237,10 @@ export class MessageJudge {
       return 'time';
     }
     if (bothNumbers && isLapseName(name)) return 'time';
-    if (bothNumbers && this.isCounter(field, name) && this.isSteady(field, before, after)) {
+    if (bothNumbers && this.isCounter(field, name) && this.shifts.isSteady(field, before, after)) {
       return 'counter';
     }
+    if (bothNumbers && this.shifts.holds(name, before, after)) return 'counter';
     return this.isRenamed(expected, pointer, name, before, after) ? 'id' : null;
   }
 
@@ -262,9 +258,12 @@ export class MessageJudge {
     if (inner.length >= minAnywhereLength && this.renames.get('', inner) === other) return true;
     const parts = expected.sources.get(pointer);
     if (parts?.length === 0) return this.renames.allows(name, inner, other);
+    if (isTelling(inner) && this.renames.get('', inner) !== null) return false;
     if (this.parts.clients.has(name, inner, expected.index)) return false;
+    if (this.texts.isKnown(inner, other)) return true;
     const isNew =
       (isRandomId(inner) && isRandomId(other)) ||
+      areShortIds(inner, other) ||
       (isIdValue(name, before) && isIdValue(name, after));
     if (isNew) return this.renames.allows(name, inner, other);
     return (
@@ -285,12 +284,6 @@ export class MessageJudge {
 
   private isCounter(field: string, name: string): boolean {
     return this.parts.learned.counters.has(field) || isCounterName(name);
-  }
-
-  /** A counter is as much further as it was the first time. */
-  private isSteady(field: string, before: string, after: string): boolean {
-    const offset = this.offsets.get(field);
-    return offset === undefined || Math.abs(Number(after) - Number(before) - offset) < 1e-6;
   }
 }
 

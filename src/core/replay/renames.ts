@@ -12,9 +12,19 @@ export class Renames {
   private readonly forward = new Map<string, string>();
   private readonly back = new Map<string, string>();
 
-  /** What a recorded value is called now; null when it was not seen yet. */
+  /** Of the message that is looked at; it is not sure yet that it is meant. */
+  private proposed: ReadonlyMap<string, string> = new Map();
+
+  /** What a recorded value is called now; null when it was not seen yet. With the name '' under any name. */
   get(name: string, recorded: string): string | null {
-    return this.forward.get(keyOf(name, recorded)) ?? null;
+    const known = this.forward.get(keyOf(name, recorded));
+    return known ?? (name === '' ? (this.proposed.get(recorded) ?? null) : null);
+  }
+
+  /** What would stand for each other, if a message were the recorded one. */
+  propose(pairs: readonly (readonly [recorded: string, replayed: string])[]): void {
+    const allowed = pairs.filter(([recorded, replayed]) => this.allows('', recorded, replayed));
+    this.proposed = new Map(allowed);
   }
 
   /** Whether the two may stand for each other by all that is known. */

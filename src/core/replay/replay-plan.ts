@@ -2,8 +2,8 @@ import type { JsonPointer } from '../profile/json-value.ts';
 
 /** A part of a text: of its pieces between other characters than `keeps` the one at `index`. */
 export interface TextPart {
-  /** What a piece is made of: letters and digits, also `-` and `_`, also `.`. */
-  readonly keeps: 'alphanumeric' | 'dashed' | 'dotted';
+  /** What a piece is made of: letters and digits, also `-` and `_`, also `.`, also `@`, `~`, `#` and `+`. */
+  readonly keeps: 'alphanumeric' | 'dashed' | 'dotted' | 'token';
   readonly index: number;
   /** How many pieces the text had; another text with more or fewer is not taken apart alike. */
   readonly count: number;
@@ -19,6 +19,10 @@ export interface ValuePlace {
   readonly pointer: JsonPointer | null;
   /** Null for the whole value. */
   readonly part: TextPart | null;
+  /** It is the name of a member: `pointer` leads to the object, and this is the member's place in it. */
+  readonly member?: number;
+  /** The client sent the number that comes after it. */
+  readonly plus?: 1;
 }
 
 /** A place of a sent message where a value of the server goes. Offsets are bytes of the recorded payload. */

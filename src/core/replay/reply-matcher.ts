@@ -1,6 +1,7 @@
 import type { Difference } from '../compare/difference.ts';
 import type { RecordedMessage } from '../recording/recorded-exchange.ts';
-import type { ExpectedMessage, JudgedMessage, MessageJudge } from './message-judge.ts';
+import type { ExpectedMessage, JudgedMessage } from './judged-message.ts';
+import type { MessageJudge } from './message-judge.ts';
 import type { ReplayKind } from './replay-kind.ts';
 import type { ReplayStep, ReplayVariable } from './replay-plan.ts';
 import { sourcePartsOf, type SourceParts } from './source-parts.ts';

@@ -12,7 +12,7 @@ import type { Captures, OutgoingContent, Step, ValueSource } from '../scenario/s
 import { base64Of } from '../text/base64.ts';
 import { fillIn } from './fill-in.ts';
 import { isInList, jsonStart, namesOf, pointerOf, textOf, visitLeaves } from './json-leaves.ts';
-import type { ReplayPlan, ReplayStep, ReplayVariable } from './replay-plan.ts';
+import type { ReplayPlan, ReplayStep, ReplayVariable, ValuePlace } from './replay-plan.ts';
 import type { ScenarioSecrets } from './scenario-secrets.ts';
 import { isIdName, isLapseName, isSequenceName } from './value-names.ts';
 
@@ -44,22 +44,28 @@ export interface ScenarioFrame {
  */
 export function scenarioOfPlan(
   exchange: RecordedExchange,
-  plan: ReplayPlan,
+  whole: ReplayPlan,
   { file, name, url, profile, options, timeoutMs, secrets }: ScenarioFrame,
 ): Scenario {
+  // A step reads values out of text messages only.
+  const isRead = ({ source }: ReplayVariable) =>
+    exchange.messages[source.message]?.opcode === opcodes.text;
+  const plan = { ...whole, variables: whole.variables.filter(isRead) };
   const steps = plan.steps.flatMap((step): readonly Step[] =>
     stepOf(step, exchange, plan, secrets),
   );
   const given = plan.variables.flatMap(({ name: variable, value }) =>
     value.kind === 'given' ? [[variable, value.text] as const] : [],
   );
+  const isSecret = ([variable, text]: readonly [string, string]): boolean =>
+    isSecretName(variable) || secrets.holdsAt(encoder.encode(text))(0, Infinity);
   return {
     ...{ file, name, description: '', timeoutMs, rules: [], steps },
     requires: [
-      ...given.flatMap(([variable]) => (isSecretName(variable) ? [variable] : [])),
+      ...given.filter(isSecret).map(([variable]) => variable),
       ...secrets.asked.map((one) => one.name),
     ],
-    variables: Object.fromEntries(given.filter(([variable]) => !isSecretName(variable))),
+    variables: Object.fromEntries(given.filter((each) => !isSecret(each))),
     connections: { [connectionName]: { place, url, profile, parameters: {}, options } },
   };
 }
@@ -134,10 +140,14 @@ function contentOf(
   return { kind: 'text', text: secrets.template(filled, `message #${String(seq)}`, named) };
 }
 
-/** A value inside a text stays as recorded: a pointer cannot name it. */
+/** A value inside a text, or one that is counted on, stays as recorded: a pointer cannot name it. */
 function isCaptured({ source, value }: ReplayVariable): boolean {
   if (value.kind === 'kept') return false;
-  return value.kind === 'given' || (source.pointer !== null && source.part === null);
+  return value.kind === 'given' || isPointedAt(source);
+}
+
+function isPointedAt({ pointer, part, plus, member }: ValuePlace): boolean {
+  return pointer !== null && part === null && plus === undefined && member === undefined;
 }
 
 function capturesOf(index: number, variables: readonly ReplayVariable[]): Captures {

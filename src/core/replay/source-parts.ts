@@ -26,7 +26,8 @@ export function sourcePartsOf(
   const byMessage = new Map<number, Map<JsonPointer | null, TextPart[]>>();
   const whole: TextPart[] = [];
   for (const { source } of variables) {
-    const { message, pointer, part } = source;
+    const { message, pointer, part, member } = source;
+    if (member !== undefined) continue;
     const places = byMessage.get(message) ?? new Map<JsonPointer | null, TextPart[]>();
     byMessage.set(message, places);
     const known = places.get(pointer);

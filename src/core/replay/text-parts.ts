@@ -1,11 +1,16 @@
 import type { TextPart } from './replay-plan.ts';
 
 /** Pieces of a text, by what a piece is made of; the longest pieces first. */
-export const partKinds = ['dotted', 'dashed', 'alphanumeric'] as const;
+export const partKinds = ['token', 'dotted', 'dashed', 'alphanumeric'] as const;
 
 /** Longer texts are not taken apart. */
-const maxTextByteLength = 16_384;
+export const maxTextByteLength = 16_384;
 const backslash = 0x5c;
+const space = 0x20;
+/** `@`, `~`, `#` and `+`. */
+const tokenSigns: ReadonlySet<number> = new Set([0x40, 0x7e, 0x23, 0x2b]);
+const maxLabelLength = 24;
+const maxSigns = 3;
 
 /** A piece of a text, in bytes of the message. */
 export interface TextPiece {
@@ -51,10 +56,38 @@ export function pieceAt(
   return pieces.length === count ? (pieces[index] ?? null) : null;
 }
 
+/**
+ * The word that stands before a piece and seems to say what it is: `room` of `/room/17`, `order` of
+ * `order-17`; '' for none. `from` is where the text begins.
+ */
+export function labelBefore(bytes: Uint8Array, from: number, pieceStart: number): string {
+  let end = pieceStart;
+  while (end > from && pieceStart - end < maxSigns && isSign(bytes[end - 1])) end -= 1;
+  if (end === pieceStart) return '';
+  let label = '';
+  for (let at = end - 1; at >= from && label.length < maxLabelLength; at -= 1) {
+    const byte = bytes[at] ?? 0;
+    if (!isLetter(byte)) break;
+    label = String.fromCharCode(byte) + label;
+  }
+  return label.length < 2 ? '' : label;
+}
+
+function isSign(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= space && byte < 0x7f && !isKept(byte, 'alphanumeric');
+}
+
+function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
 function isKept(byte: number, keeps: TextPart['keeps']): boolean {
   if (byte >= 0x30 && byte <= 0x39) return true;
   const lower = byte | 0x20;
   if (lower >= 0x61 && lower <= 0x7a) return true;
   if (keeps === 'alphanumeric') return false;
-  return byte === 0x2d || byte === 0x5f || (keeps === 'dotted' && byte === 0x2e);
+  if (byte === 0x2d || byte === 0x5f) return true;
+  if (keeps === 'dashed') return false;
+  return byte === 0x2e || (keeps === 'token' && tokenSigns.has(byte));
 }

@@ -2,7 +2,7 @@
 const idEnd =
   /(?:^|[^A-Za-z])ids?$|[a-z0-9](?:Id|ID|Ids|IDs)$|(?:session|user|order|request|message|msg|client|channel|room|game|player|trade|connection|conn|socket|sub|subscription|stream|task|job|thread|run|turn|item|event|trace|span|correlation|account|device|object|file|call|response|reply|u|s|uu|gu)id$/;
 const tokenEnd =
-  /(?:token|ticket|nonce|key|handle|hash|session|cookie|secret|signature|challenge|cursor|ref|reference|etag|correlation)$/;
+  /(?:token|ticket|nonce|key|handle|hash|session|cookie|secret|signature|challenge|cursor|ref|reference|etag|correlation)$|^(?:you|me)$/;
 const sequenceEnd =
   /^(?:n|no|i|num|ack)$|(?:seq|sequence|seqno|number|offset|cursor|position|index|counter|count|revision|rev|version|epoch|acked|last)$/;
 const counterEnd = /(?:seq|sequence|seqno|seqnum|msgno|eventno)$/;

@@ -1,3 +1,4 @@
+import { isMeasure } from './same-thing.ts';
 import {
   isIdName,
   isReferenceName,
@@ -36,6 +37,8 @@ export function isRelated(
   if (weak === null) return isSame;
   const [from, to] = [received.at(-1) ?? '', sent.at(-1) ?? ''];
   if (isTypeName(from) || isTypeName(to)) return false;
+  // A price that is repeated is no id: a server with another one is to be found out.
+  if (isMeasure(plainName(from)) || isMeasure(plainName(to))) return false;
   const hasDigit = /\d/.test(weak.inner);
   // Ids of subscriptions come as the result of one call and are a parameter of a later one.
   if (weak.isResult && plainName(sent[0] ?? '') === 'params') {

@@ -1,6 +1,7 @@
 import { compilePointer, readPointer } from '../profile/pointer.ts';
 import { jsonStart, textOf, visitLeaves } from './json-leaves.ts';
 import type { ReplayVariable } from './replay-plan.ts';
+import { memberNames } from './member-names.ts';
 import { pieceAt } from './text-parts.ts';
 
 /** What a variable is now. */
@@ -30,11 +31,22 @@ export class MessageTexts {
  * there. A value out of a list stays what it was when the message still holds it: lists may be shuffled.
  */
 export function readVariable(
+  variable: Pick<ReplayVariable, 'source' | 'recorded'>,
+  texts: MessageTexts,
+): VariableValue | null {
+  const value = readSource(variable, texts);
+  if (variable.source.plus === undefined || value === null) return value;
+  return /^\d{1,30}$/.test(value.inner)
+    ? { ...value, inner: String(BigInt(value.inner) + BigInt(variable.source.plus)) }
+    : null;
+}
+
+function readSource(
   { source, recorded }: Pick<ReplayVariable, 'source' | 'recorded'>,
   texts: MessageTexts,
 ): VariableValue | null {
   const { payload } = texts;
-  const { pointer, part } = source;
+  const { pointer, part, plus } = source;
   if (pointer === null) {
     const piece = part === null ? null : pieceAt(payload, 0, payload.length, part);
     if (piece === null) return null;
@@ -43,7 +55,13 @@ export function readVariable(
   const start = jsonStart(payload);
   const compiled = compilePointer(pointer);
   if (start === -1 || compiled === null) return null;
-  if (/\/\d+(?:\/|$)/.test(pointer) && texts.holds(recorded, part !== null)) {
+  if (source.member !== undefined) {
+    const names = memberNames(payload.subarray(start), compiled);
+    const name = names.includes(recorded) ? recorded : names[source.member];
+    return name === undefined ? null : { inner: name, isText: true };
+  }
+  const isInList = /\/\d+(?:\/|$)/.test(pointer);
+  if (isInList && plus === undefined && texts.holds(recorded, part !== null)) {
     return { inner: recorded, isText: !/^-?\d+(?:\.\d+)?$/.test(recorded) };
   }
   const raw = readPointer(payload.subarray(start), compiled);

@@ -114,4 +114,59 @@ describe('what may differ between two conversations', () => {
     expect(differing(lines, { 0: `${now} done` })).toEqual([]);
     expect(differing(lines, { 0: `${now} failed` })).toEqual(['']);
   });
+
+  test('a set of texts may come in another order, a series of numbers may not', () => {
+    const lines: readonly Line[] = [
+      ['receive', { perms: ['read', 'list', 'stat'], xs: [1, 2, 3] }],
+    ];
+    expect(differing(lines, { 0: { perms: ['stat', 'read', 'list'], xs: [1, 2, 3] } })).toEqual([]);
+    expect(differing(lines, { 0: { perms: ['stat', 'read', 'root'], xs: [1, 2, 3] } })).not.toEqual(
+      [],
+    );
+    expect(differing(lines, { 0: { perms: ['read', 'list', 'stat'], xs: [3, 2, 1] } })).not.toEqual(
+      [],
+    );
+  });
+
+  test('ids may be names of members, and what they lead to may not be another', () => {
+    const lines: readonly Line[] = [
+      ['receive', { users: { u_8f3a: { role: 'guest' }, u_77b2: { role: 'member' } } }],
+      ['receive', { from: 'u_77b2' }],
+    ];
+    const users = { u_01aa: { role: 'guest' }, u_02bb: { role: 'member' } };
+    expect(differing(lines, { 0: { users }, 1: { from: 'u_02bb' } })).toEqual([]);
+    expect(differing(lines, { 0: { users }, 1: { from: 'u_01aa' } })).toEqual(['/from']);
+    expect(differing(lines, { 0: { users: { ...users, u_02bb: { role: 'admin' } } } })).toEqual([
+      '/users/u_77b2/role',
+    ]);
+  });
+
+  test('records of one message are held against each other one by one', () => {
+    const lines: readonly Line[] = [['receive', '{"type":6}\u001e{"result":"yes"}\u001e']];
+    expect(differing(lines, { 0: '{"type":6}\u001e{"result":"no"}\u001e' })).toEqual(['/result']);
+    expect(differing(lines, { 0: '{"type":6}\u001e{ "result": "yes" }\u001e' })).toEqual([]);
+  });
+
+  test('numbers that are counted together are further by as much', () => {
+    const lines: readonly Line[] = [
+      ['receive', { lastId: 5092696 }],
+      ['receive', { U: 5092697, u: 5092701 }],
+    ];
+    expect(differing(lines, { 0: { lastId: 1370061 }, 1: { U: 1370062, u: 1370066 } })).toEqual([]);
+    expect(differing(lines, { 0: { lastId: 1370061 }, 1: { U: 1370062, u: 1370067 } })).toEqual([
+      '/u',
+    ]);
+  });
+
+  test('what follows from what was said before does not vary, though equal requests had other answers', () => {
+    const lines: readonly Line[] = [
+      ['send', { type: 'deposit', sum: 5 }],
+      ['receive', { type: 'balance', coins: 15 }],
+      ['send', { type: 'deposit', sum: 5 }],
+      ['receive', { type: 'balance', coins: 20 }],
+    ];
+    expect(
+      differing(lines, { 1: { type: 'balance', coins: 15 }, 3: { type: 'balance', coins: 21 } }),
+    ).toEqual(['/coins']);
+  });
 });
