@@ -10,9 +10,13 @@ let server: MockServer;
 
 afterEach(() => server.close());
 
-async function play(said: readonly Said[], code: number | null): Promise<WebSocket> {
-  const end = { timeUs: 60_000, by: 'server', code, reason: code === null ? '' : 'bye' } as const;
-  const plans = atOnce(planningRecording([talk(said, { end: { ...end, serverCode: code } })]));
+async function play(
+  said: readonly Said[],
+  code: number | null,
+  by: 'server' | 'nobody' = 'server',
+): Promise<WebSocket> {
+  const end = { timeUs: 60_000, by, code, reason: code === null ? '' : 'bye', serverCode: code };
+  const plans = atOnce(planningRecording([talk(said, { end })]));
   server = await startMockServer({
     ...{ plans, rulesFor: () => [], settings: { ...usualSettings, pace: 'fast' as const } },
     ...{ host: '127.0.0.1', port: 0, allowOrigins: [], token: null },
@@ -58,4 +62,22 @@ test('a client that says nothing is closed after the greeting, without a code wh
   );
 
   expect(await heardBy(socket)).toEqual(['hello', 'goodbye', '1005 ']);
+});
+
+test('a client whose recorded connection was cut hears all that came before, and no Close frame', async () => {
+  const large = 'x'.repeat(4_000_000);
+  const socket = await play(
+    [
+      [0, 'receive', 'hello'],
+      [10, 'send', { type: 'ask' }],
+      [20, 'receive', { type: 'answer', large }],
+    ],
+    null,
+    'nobody',
+  );
+  const heard = heardBy(socket);
+  await once(socket, 'open');
+  socket.send('{"type":"ask"}');
+
+  expect(await heard).toEqual(['hello', JSON.stringify({ type: 'answer', large }), '1006 ']);
 });

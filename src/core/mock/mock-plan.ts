@@ -24,14 +24,17 @@ export interface PeriodicSeries {
   readonly intervalMs: number;
 }
 
-/** How the recorded server ended a connection. */
-export interface RecordedClose {
-  /** Null for a Close frame without one. */
-  readonly code: number | null;
-  readonly reason: string;
-  /** Milliseconds after what it followed, as of a message. */
-  readonly afterMs: number;
-}
+/** How a recorded connection ended, but for one that the client ended; `afterMs` as of a message. */
+export type RecordedClose =
+  | {
+      readonly kind: 'close-frame';
+      /** Null for a Close frame without one. */
+      readonly code: number | null;
+      readonly reason: string;
+      readonly afterMs: number;
+    }
+  /** Without a closing handshake (1006). */
+  | { readonly kind: 'cut'; readonly afterMs: number };
 
 /** A request of the recording, and what followed it. */
 export interface RecordedAnswer {
@@ -42,7 +45,7 @@ export interface RecordedAnswer {
   /** In order of time. */
   readonly messages: readonly SimulatedMessage[];
   readonly series: readonly PeriodicSeries[];
-  /** What came after it was the end; null when it was not. */
+  /** What came after it was the end, not by the client; null when it was not. */
   readonly close: RecordedClose | null;
 }
 
@@ -69,7 +72,7 @@ export interface MadeAnswer {
 export interface RecordedSession {
   readonly greeting: readonly SimulatedMessage[];
   readonly series: readonly PeriodicSeries[];
-  /** Of a client that said nothing; null when the server did not end it, or something was asked before. */
+  /** Of a client that said nothing; null when the client ended it, or something was asked before. */
   readonly close: RecordedClose | null;
 }
 

@@ -65,7 +65,7 @@ function* planning(
     for (let attempt = 0; attempt < count; attempt++) {
       const ofAttempt = byAttempt.get(attempt) ?? [];
       const { openedUs = null, end = null } = attempts?.[attempt] ?? {};
-      // One without a word says something only if the server ended it.
+      // One without a word says something only if the server ended it; a cut may be the network's.
       if (ofAttempt.length === 0 && end?.by !== 'server') continue;
       sorted.push(yield* sortingSession(ofAttempt, { openedUs, end, origin }, kindOf));
     }

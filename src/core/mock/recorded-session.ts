@@ -18,7 +18,7 @@ export interface SessionRequest {
   readonly kind: string;
   readonly answers: SimulatedMessage[];
   readonly series: PeriodicSeries[];
-  /** Of the last request, when the server ended the connection then. */
+  /** Of the last request, when not the client ended the connection then. */
   close: RecordedClose | null;
 }
 
@@ -26,7 +26,7 @@ export interface SessionRequest {
 export interface SortedSession {
   readonly greeting: readonly SimulatedMessage[];
   readonly series: readonly PeriodicSeries[];
-  /** When the server ended the connection before anything was asked. */
+  /** When not the client ended the connection before anything was asked. */
   readonly close: RecordedClose | null;
   readonly requests: readonly SessionRequest[];
 }
@@ -127,11 +127,13 @@ export function* sortingSession(
   };
 }
 
-/** The Close frame that the server began with; null when it began with none. */
+/** Null for an end by the client, or by nobody knows whom: a HAR may tell a code alone. */
 function closeAfter(end: RecordedAttempt['end'], sinceUs: number): RecordedClose | null {
-  if (end?.by !== 'server') return null;
-  const { code, reason, timeUs } = end;
-  return { code, reason, afterMs: Math.max(0, (timeUs - sinceUs) / 1000) };
+  if (end === null) return null;
+  const { by, code, reason, timeUs } = end;
+  const afterMs = Math.max(0, (timeUs - sinceUs) / 1000);
+  if (by === 'server') return { kind: 'close-frame', code, reason, afterMs };
+  return by === 'nobody' && code === null ? { kind: 'cut', afterMs } : null;
 }
 
 /** The scalars of a message; null for bytes and for what is too large. */

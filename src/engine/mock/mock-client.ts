@@ -150,12 +150,14 @@ export class MockClient {
     this.closeLater(close, nowMs, lateMs);
   }
 
-  /** As the recorded server did, unless the client says more than the recorded one did. */
+  /** As the recorded connection ended, unless the client says more than the recorded one did. */
   private closeLater(close: RecordedClose | null, sinceMs: number, lateMs = 0): void {
     if (close === null) return;
     const { heard } = this;
     this.schedule.at(sinceMs + pacedMs(close.afterMs, this.pace) + lateMs, () => {
-      if (this.heard === heard) this.parts.wire.close(close.code, close.reason);
+      if (this.heard !== heard) return;
+      if (close.kind === 'cut') this.parts.wire.cut();
+      else this.parts.wire.close(close.code, close.reason);
     });
   }
 

@@ -64,6 +64,12 @@ export class MockWire {
     payload.writeUInt16BE(code);
     payload.set(text, 2);
     this.socket.write(encodeFrame({ fin: true, opcode: 8, payload, maskingKey: null }));
+    this.cut();
+  }
+
+  /** Ends the connection without a Close frame, once what is queued was sent. */
+  cut(): void {
+    if (!this.isOpen) return;
     this.stalled = true;
     this.socket.removeAllListeners('data');
     this.socket.resume();

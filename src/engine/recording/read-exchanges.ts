@@ -1,5 +1,9 @@
 import type { CloseStatus } from '../../core/connection/close-status.ts';
-import { isOver, type FinalState } from '../../core/connection/connection-state.ts';
+import {
+  isOver,
+  type ConnectionState,
+  type FinalState,
+} from '../../core/connection/connection-state.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
 import type { Direction, LogEntry, MessageEntry } from '../../core/log/log-entry.ts';
 import type { Profile } from '../../core/profile/profile.ts';
@@ -106,12 +110,12 @@ function follow(draft: Draft, entry: LogEntry): void {
   } else if (entry.kind === 'state') {
     draft.end = isOver(entry.state) ? entry.state : null;
     if (isOver(entry.state) || entry.state.phase === 'reconnecting') {
-      endAttempt(draft, entry.timeUs);
+      endAttempt(draft, entry.timeUs, entry.state);
     }
   }
 }
 
-function endAttempt({ attempts, closes }: Draft, timeUs: number): void {
+function endAttempt({ attempts, closes }: Draft, timeUs: number, state: ConnectionState): void {
   const attempt = attempts.at(-1);
   if (attempt === undefined || attempt.end !== null) return;
   const [first] = closes;
@@ -121,11 +125,16 @@ function endAttempt({ attempts, closes }: Draft, timeUs: number): void {
     end: {
       timeUs,
       by: first === undefined ? 'nobody' : first.direction === 'send' ? 'us' : 'server',
-      code: codeOf(first?.status),
+      code: first === undefined ? codeWithoutFrame(state) : codeOf(first.status),
       reason: first?.status?.reason ?? '',
       serverCode: codeOf(fromServer?.status),
     },
   };
+}
+
+/** Of an import: its file tells a code, though it holds no Close frame. */
+function codeWithoutFrame(state: ConnectionState): number | null {
+  return state.phase === 'closed' && state.code !== 1006 ? state.code : null;
 }
 
 /** 1005 stands for a Close frame without a code (RFC 6455 section 7.4.1). */

@@ -266,7 +266,7 @@ test('the end that the server made follows the request that came last', () => {
 
   expect(client.end({ type: 'ask', id: 1, about: 'cats' })).toBeNull();
   expect(client.end({ type: 'ask', id: 2, about: 'dogs' })).toEqual({
-    ...{ code: 4001, reason: 'bye', afterMs: 30 },
+    ...{ kind: 'close-frame', code: 4001, reason: 'bye', afterMs: 30 },
   });
 });
 
@@ -279,8 +279,19 @@ test('the end that the server made before anything was asked follows the opening
   }
 });
 
-test.each(['us', 'nobody'] as const)('an end that was made by %s is not played', (by) => {
-  const client = clientOf(plansFromRecording([talk(asked, { end: { ...byServer, by } })])[0]);
+test('the end without a Close frame follows the request that came last', () => {
+  const end = { ...byServer, by: 'nobody', code: null, reason: '', serverCode: null } as const;
+  const client = clientOf(plansFromRecording([talk(asked, { end })])[0]);
 
-  expect(client.end({ type: 'ask', id: 2, about: 'dogs' })).toBeNull();
+  expect(client.end({ type: 'ask', id: 1, about: 'cats' })).toBeNull();
+  expect(client.end({ type: 'ask', id: 2, about: 'dogs' })).toEqual({ kind: 'cut', afterMs: 30 });
 });
+
+test.each(['us', 'nobody'] as const)(
+  'an end with a code that was made by %s is not played',
+  (by) => {
+    const client = clientOf(plansFromRecording([talk(asked, { end: { ...byServer, by } })])[0]);
+
+    expect(client.end({ type: 'ask', id: 2, about: 'dogs' })).toBeNull();
+  },
+);
