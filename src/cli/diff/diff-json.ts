@@ -2,7 +2,10 @@ import {
   isDifference,
   type CaptureComparison,
   type Comparison,
+  type ComparisonRow,
 } from '../../core/compare/comparison.ts';
+import { hiddenDifference } from '../../core/compare/hidden-difference.ts';
+import { textWithoutSecrets } from '../../core/redact/hidden-text.ts';
 import type { DiffCommand } from './diff-request.ts';
 import { shownUrl } from './shown-url.ts';
 
@@ -23,10 +26,14 @@ export function* comparisonJson(
       yield linesOf(
         shown
           .slice(first, first + linesPerPiece)
-          .map((row) => ({ ...row, connections: idsOf(comparison) })),
+          .map((row) => ({ ...hiddenRow(row), connections: idsOf(comparison) })),
       );
     }
-    const { totals, latencies, end, leftOut } = comparison;
+    const { totals, latencies, leftOut } = comparison;
+    const end = comparison.end && {
+      before: textWithoutSecrets(comparison.end.before),
+      after: textWithoutSecrets(comparison.end.after),
+    };
     const ids = { connections: idsOf(comparison) };
     const { verdict: own } = comparison;
     yield linesOf([
@@ -48,6 +55,12 @@ export function* comparisonJson(
     })),
   ];
   yield linesOf([...unmatched, { kind: 'total', verdict, ...sumsOf(connections) }]);
+}
+
+function hiddenRow(row: ComparisonRow): ComparisonRow {
+  if (row.kind !== 'changed' && row.kind !== 'reordered') return row;
+  const { label } = row;
+  return { ...row, differences: row.differences.map((one) => hiddenDifference(one, label)) };
 }
 
 function linesOf(values: readonly object[]): string {

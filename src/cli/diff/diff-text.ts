@@ -7,6 +7,8 @@ import {
   type ComparisonRow,
 } from '../../core/compare/comparison.ts';
 import type { Difference } from '../../core/compare/difference.ts';
+import { hiddenDifference } from '../../core/compare/hidden-difference.ts';
+import { textWithoutSecrets } from '../../core/redact/hidden-text.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import type { DiffCommand } from './diff-request.ts';
 import { shownUrl } from './shown-url.ts';
@@ -99,7 +101,7 @@ function linesOf(row: ComparisonRow): readonly string[] {
     case 'reordered':
       return [
         `${head}  ${places(row.a, row.b)}${shiftText(row.a, row.b)}`,
-        ...differenceLines(row.differences),
+        ...differenceLines(row.differences, row.label),
       ];
     case 'missing':
       return [`${head}  #${row.a.seq}`];
@@ -132,8 +134,9 @@ function shiftOf(
   return before === null || after === null ? null : after - before;
 }
 
-function differenceLines(differences: readonly Difference[]): readonly string[] {
-  const lines = differences.slice(0, maxDifferences).map((difference) => {
+function differenceLines(differences: readonly Difference[], label: string): readonly string[] {
+  const lines = differences.slice(0, maxDifferences).map((found) => {
+    const difference = hiddenDifference(found, label);
     const at = difference.pointer === '' ? '(message)' : visibleText(difference.pointer, 200);
     switch (difference.kind) {
       case 'changed':
@@ -173,7 +176,11 @@ function summaryLines({ totals, latencies, end, leftOut }: Comparison): readonly
     );
   const notCompared = leftOut.a + leftOut.b;
   return [
-    ...(end === null ? [] : [`  ~ end: ${shown(end.before)} → ${shown(end.after)}`]),
+    ...(end === null
+      ? []
+      : [
+          `  ~ end: ${shown(textWithoutSecrets(end.before))} → ${shown(textWithoutSecrets(end.after))}`,
+        ]),
     ...slower,
     ...(notCompared === 0
       ? []

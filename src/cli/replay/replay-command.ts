@@ -18,6 +18,7 @@ import { useCapture } from '../use-capture.ts';
 import { programVersion } from '../version.ts';
 import { planJson, planText } from './plan-text.ts';
 import { plannedReplay, type PlannedReplay } from './planned-replay.ts';
+import { hiddenReport } from './hidden-report.ts';
 import type { ReplayCommand } from './replay-request.ts';
 import { reportJson, reportText } from './report-text.ts';
 import { saveScenario } from './saved-scenario.ts';
@@ -126,8 +127,9 @@ function captureOf({ path, capture }: ReplayCommand): WritableCapture {
 
 async function tell(command: ReplayCommand, report: ReplayReport): Promise<void> {
   const path = command.capture?.path ?? null;
+  const shown = hiddenReport(report);
   await writeOutput(
-    command.format === 'json' ? reportJson(report, command.path, path) : reportText(report),
+    command.format === 'json' ? reportJson(shown, command.path, path) : reportText(shown),
   );
 }
 

@@ -1,10 +1,12 @@
 import {
   appendFileSync,
   closeSync,
+  constants,
   mkdtempSync,
   openSync,
   readSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,7 +55,7 @@ export class JunitFile {
   /** Writes the report. Throws the system's error. */
   finish(): void {
     if (this.problem !== null) throw this.problem as Error;
-    const target = openSync(this.path, 'w');
+    const target = openedForWriting(this.path);
     try {
       writeSync(target, junitHead(this.figures));
       if (this.runs.size > 0) copy(this.suites, target);
@@ -66,6 +68,17 @@ export class JunitFile {
   /** Leaves no temporary file. */
   discard(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A pipe that nobody reads is refused (ENXIO), since opening it would wait for ever. */
+function openedForWriting(path: string): number {
+  if (statSync(path, { throwIfNoEntry: false })?.isFIFO() !== true) return openSync(path, 'w');
+  const probe = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  try {
+    return openSync(path, 'w');
+  } finally {
+    closeSync(probe);
   }
 }
 

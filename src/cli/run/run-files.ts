@@ -6,6 +6,7 @@ import { loadEnvironment } from '../../engine/scenario/load-environment.ts';
 import { loadScenario } from '../../engine/scenario/load-scenario.ts';
 import { prepareScenario } from '../../engine/scenario/prepare-scenario.ts';
 import type { PreparedScenario } from '../../engine/scenario/prepared-scenario.ts';
+import { otherFileKind } from '../file-kind.ts';
 import type { RunCommand } from './run-command.ts';
 
 const maxProblems = 100;
@@ -28,7 +29,9 @@ export async function readRunFiles({
   for (const file of files) {
     const loaded = loadScenario(file);
     if (!loaded.ok) {
-      lines.push(...problemLines(loaded.problems));
+      const other = otherFileKind(file, 'scenario');
+      const problem = { place: { file, line: 1, column: 1 }, message: other ?? '' };
+      lines.push(...problemLines(other === null ? loaded.problems : [problem]));
       continue;
     }
     const environment =

@@ -10,8 +10,6 @@ import { makeCapture, type CaptureTarget } from '../capture-target.ts';
 import { startRecording, type Recording } from '../recording.ts';
 
 const maxNoteLength = 2_000;
-/** Runs whose steps the capture keeps also when they passed: all reports are written anew with each. */
-const maxWithSteps = 100;
 
 /** The capture that all runs of a command share. */
 export class RunRecording {
@@ -20,7 +18,6 @@ export class RunRecording {
   private readonly temporaryFolder: string | null;
   private recording: Recording | null = null;
   private failedPath: string | null = null;
-  private kept = 0;
 
   /** `target` null: kept only if a run fails. Throws UsageError when it cannot be written. */
   constructor(private readonly target: CaptureTarget | null) {
@@ -48,9 +45,7 @@ export class RunRecording {
 
   /** Keeps a report, and marks the entry at which the run failed. */
   keep(report: RunReport): void {
-    this.kept += 1;
-    const isWhole = this.kept <= maxWithSteps || report.verdict !== 'passed';
-    this.capture.saveRun(isWhole ? report : withoutSteps(report));
+    this.capture.saveRun(report);
     const failed = report.steps.findLast(({ outcome }) => outcome.kind === 'failed');
     if (failed?.outcome.kind !== 'failed') return;
     const { failure } = failed.outcome;
@@ -87,11 +82,6 @@ export class RunRecording {
       }
     }
   }
-}
-
-/** With the steps only counted. */
-function withoutSteps(report: RunReport): RunReport {
-  return { ...report, steps: [], leftOut: report.steps.length + report.leftOut };
 }
 
 /** `login.scenario.yaml` leaves `login.failed.framescope` in the current folder. */

@@ -25,9 +25,11 @@ export async function runScenarios(command: RunCommand): Promise<ExitCode> {
     complain(read.lines.join('\n'));
     return verdictCodes.badUsage;
   }
-  const unwritable = [command.junitPath, command.harPath].flatMap((path) =>
-    path === null ? [] : (outputProblem(path) ?? []),
-  );
+  const { junitPath, harPath } = command;
+  const unwritable = [
+    junitPath === null ? null : outputProblem(junitPath, 'written'),
+    harPath === null ? null : outputProblem(harPath, 'replaced'),
+  ].filter((problem) => problem !== null);
   if (unwritable.length > 0) {
     complain(unwritable.join('\n'));
     return verdictCodes.badUsage;

@@ -1,11 +1,7 @@
 import type { Header } from '../connection/connection-options.ts';
-import { defaultRedactionRules } from '../redact/redaction-rules.ts';
-import { SecretFinder } from '../redact/secret-finder.ts';
+import { hiddenSecret, textWithoutSecrets } from '../redact/hidden-text.ts';
 import { isSecretHeader, isSecretName } from '../redact/secret-names.ts';
 import type { CopiedConnection, CopiedMessage } from './copied-connection.ts';
-
-/** What stands for a secret that was left out. */
-const hiddenSecret = '***';
 
 /** Wider than the names of an export: what is left out of a copy is filled in again by hand. */
 const alsoSecret =
@@ -58,7 +54,7 @@ function withoutHeaderSecret({ name, value }: Header): Header {
 function withoutSubprotocolSecrets(names: readonly string[]): readonly string[] {
   if (names.length === 0) return names;
   const line = `Sec-WebSocket-Protocol: ${names.map(withoutSubprotocolSecret).join(', ')}`;
-  return withoutFound(line)
+  return textWithoutSecrets(line)
     .slice(line.indexOf(': ') + 2)
     .split(', ');
 }
@@ -98,43 +94,7 @@ function withoutTokens(text: string): string {
       return at !== -1 && run.indexOf('.', at) !== -1 ? run.slice(0, at) + hiddenSecret : run;
     })
     .replace(scheme, `$1 ${hiddenSecret}`);
-  return withoutFound(shown);
-}
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Addresses and the name of a login stay: a copy is for the user's own terminal. */
-const finder = new SecretFinder({
-  ...defaultRedactionRules,
-  groups: { ...defaultRedactionRules.groups, emails: false, addresses: false },
-  keep: { ...defaultRedactionRules.keep, names: ['login'] },
-});
-
-/** Texts within texts are looked into so often. */
-const maxDepth = 4;
-
-/** Without what an export would replace, too: keys, logins, tokens of known makers. */
-function withoutFound(text: string, depth = 0): string {
-  const bytes = encoder.encode(text);
-  const places: { readonly start: number; readonly end: number; readonly shown: string }[] = [];
-  finder.find(bytes, {
-    found: ({ start, end }) => places.push({ start, end, shown: hiddenSecret }),
-    known: () => undefined,
-    nested: (start, end, inner) => {
-      const shown = depth < maxDepth ? withoutFound(inner, depth + 1) : inner;
-      if (shown !== inner) places.push({ start, end, shown: JSON.stringify(shown).slice(1, -1) });
-    },
-  });
-  if (places.length === 0) return text;
-  const isWhole = (shown: string): number => (shown === hiddenSecret ? 0 : 1);
-  places.sort((a, b) => a.start - b.start || b.end - a.end || isWhole(a.shown) - isWhole(b.shown));
-  let [whole, at] = ['', 0];
-  for (const { start, end, shown } of places) {
-    if (start >= at) whole += decoder.decode(bytes.subarray(at, start)) + shown;
-    at = Math.max(at, end);
-  }
-  return whole + decoder.decode(bytes.subarray(at));
+  return textWithoutSecrets(shown);
 }
 
 function decoded(text: string): string {

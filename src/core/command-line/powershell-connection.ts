@@ -25,6 +25,8 @@ export function powershellConnection(text: string): ImportedConnection | null {
   const tokens = tokensOf(text);
   const draft = emptyDraft();
   const cookies: string[] = [];
+  /** Where the headers that were read end: those of an open brace reach to the end of the text. */
+  let headersEnd = 0;
   const textAt = (at: number): string | null => {
     const token = tokens[at];
     return token?.kind === 'text' || token?.kind === 'word' ? token.text : null;
@@ -36,7 +38,7 @@ export function powershellConnection(text: string): ImportedConnection | null {
     if (name === '-uri') draft.url = textAt(at + 1) ?? '';
     else if (name === '-useragent') add('User-Agent', textAt(at + 1));
     else if (name.endsWith('.useragent') && isAssignment) add('User-Agent', textAt(at + 2));
-    else if (name === '-headers') addHeaders(at + 1);
+    else if (name === '-headers' && at >= headersEnd) headersEnd = addHeaders(at + 1);
     else if (name === 'system.net.cookie') {
       cookies.push(`${textAt(at + 2) ?? ''}=${textAt(at + 4) ?? ''}`);
     } else if (name === '-skipcertificatecheck') {
@@ -55,14 +57,15 @@ export function powershellConnection(text: string): ImportedConnection | null {
     if (value !== null) draft.headers.push({ name, value });
   }
 
-  function addHeaders(from: number): void {
+  function addHeaders(from: number): number {
     for (let at = from; at < tokens.length; at += 1) {
       const token = tokens[at];
-      if (token?.kind === 'word' && token.text === '}') return;
+      if (token?.kind === 'word' && token.text === '}') return at;
       if (textAt(at + 1) !== '=') continue;
       add(textAt(at) ?? '', textAt(at + 2));
       at += 2;
     }
+    return tokens.length;
   }
 }
 

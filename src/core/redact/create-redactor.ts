@@ -9,6 +9,7 @@ import type { KeyedHash } from './pseudonyms.ts';
 import type { RedactionRules } from './redaction-rules.ts';
 import { RedactionTally } from './redaction-tally.ts';
 import type { Redactor } from './redactor.ts';
+import { utf16Text } from './utf16-text.ts';
 
 /** Bytes that are packed within a message, and how to pack others in the same way. */
 export interface Unpacked {
@@ -86,10 +87,19 @@ function fieldEdit(
     onOpaque({ place, keepsLength: true, canBeCut: false });
     return new Uint8Array(bytes.length);
   };
+  /** Of a text in UTF-16 the names and texts are seen only in UTF-8; null for bytes that are none. */
+  const utf16 = (value: Uint8Array, place: string, extent: 'whole' | 'cut'): Uint8Array | null => {
+    const text = utf16Text(value);
+    if (text === null) return null;
+    const field = { place, keepsLength: false, canBeCut: extent === 'cut' };
+    const edited = editBytes(text.utf8, field);
+    return edited === text.utf8 ? value : text.write(edited);
+  };
   const bytes: FieldEdit['bytes'] = (value, place, extent) =>
     value.length > maxByteLength
       ? opaque(value, place)
-      : editBytes(value, { place, keepsLength: false, canBeCut: extent === 'cut' });
+      : (utf16(value, place, extent) ??
+        editBytes(value, { place, keepsLength: false, canBeCut: extent === 'cut' }));
   const text: FieldEdit['text'] = (value, place) => {
     const clear = bytesOf(value);
     const edited = editBytes(clear, { place, keepsLength: false, canBeCut: false });
@@ -108,8 +118,11 @@ function fieldEdit(
         const edited = editBytes(unpacked.bytes, field);
         return edited === unpacked.bytes ? value : unpacked.pack(edited);
       }
-      // JSON counts no bytes.
-      const keepsLength = value[0] !== 0x7b && value[0] !== 0x5b;
+      const wide = utf16(value, place, extent);
+      if (wide !== null) return wide;
+      // JSON counts no bytes, nor does it after a byte order mark.
+      const first = value[0] === 0xef && value[1] === 0xbb ? value[3] : value[0];
+      const keepsLength = first !== 0x7b && first !== 0x5b;
       return editBytes(value, { place, keepsLength, canBeCut: extent === 'cut' });
     },
     header: ({ name, value }, place) => {

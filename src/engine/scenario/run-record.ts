@@ -34,7 +34,7 @@ export class RunRecord {
   }
 
   started(step: Step, path: string): StepUnderWay {
-    const title = this.secrets.masked(stepTitle(step));
+    const title = this.secrets.maskedSentence(stepTitle(step));
     const index = this.slots.length < maxResults ? this.slots.push(null) - 1 : null;
     this.onEvent({ kind: 'step-started', path, title });
     return { step, path, title, startMs: this.nowMs(), index };
@@ -67,7 +67,7 @@ export class RunRecord {
     for (const [i, step] of steps.entries()) {
       if (i < from) continue;
       const index = this.slots.length < maxResults ? this.slots.push(null) - 1 : null;
-      const title = this.secrets.masked(stepTitle(step));
+      const title = this.secrets.maskedSentence(stepTitle(step));
       this.ended({ step, path: pathOf(i), title, startMs, index }, { kind: 'skipped' }, []);
     }
   }

@@ -1,6 +1,8 @@
 import { maskSecretsInText } from '../../core/profile/secret-mask.ts';
 import type { Difference } from '../../core/compare/difference.ts';
+import { hiddenValue } from '../../core/compare/hidden-difference.ts';
 import type { StepFailure } from '../../core/scenario/run-report.ts';
+import { textWithoutSecrets } from '../../core/redact/hidden-text.ts';
 import { isSecretName } from '../../core/redact/secret-names.ts';
 import { templateValue, type VariableValues } from '../../core/scenario/variable-values.ts';
 import { minSecretLength } from '../../core/workspace/secret-list.ts';
@@ -56,28 +58,36 @@ export class RunSecrets {
     return this.values.length === 0 ? text : maskSecretsInText(text, this.values);
   }
 
+  /** As `masked`, and without what is a secret by its name or its form: a report goes to others. */
+  maskedSentence(text: string): string {
+    return textWithoutSecrets(this.masked(text));
+  }
+
   maskedFailure({ code, message, differences, seq }: StepFailure): StepFailure {
     return {
       code,
-      message: this.masked(message).slice(0, maxMessageLength),
-      differences: differences.map((difference) => this.maskedDifference(difference)),
+      message: this.maskedSentence(message).slice(0, maxMessageLength),
+      differences: differences.map((difference) => this.maskedDifference(difference, message)),
       seq,
     };
   }
 
-  private maskedDifference(difference: Difference): Difference {
+  private maskedDifference(difference: Difference, message: string): Difference {
     const pointer = this.masked(difference.pointer);
     // What the server made up is in no variable, so that its name alone tells. What was expected stands in
     // the file anyway.
     const isSecret = difference.pointer.split('/').some(isSecretName);
-    const came = (value: string): string => (isSecret ? starsFor(value) : this.masked(value));
+    const label = message.includes('connection_init') ? 'connection_init' : '';
+    const expected = (value: string): string =>
+      isSecret ? this.masked(value) : hiddenValue(this.masked(value), difference.pointer, label);
+    const came = (value: string): string => (isSecret ? starsFor(value) : expected(value));
     switch (difference.kind) {
       case 'changed': {
         const { kind, before, after } = difference;
-        return { kind, pointer, before: this.masked(before), after: came(after) };
+        return { kind, pointer, before: expected(before), after: came(after) };
       }
       case 'missing':
-        return { kind: 'missing', pointer, before: this.masked(difference.before) };
+        return { kind: 'missing', pointer, before: expected(difference.before) };
       case 'extra':
         return { kind: 'extra', pointer, after: came(difference.after) };
     }

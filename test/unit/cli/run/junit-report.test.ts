@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,4 +38,20 @@ test('the head counts the steps of all runs, also of none', () => {
   );
   expect(xml.match(/<testsuite /g)).toHaveLength(3);
   expect(junitReport([])).toContain('<testsuites name="framescope" tests="0"');
+});
+
+test.skipIf(process.platform === 'win32')('a pipe that nobody reads is refused at once', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'framescope-junit-test-'));
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const file = new JunitFile(pipe);
+  try {
+    file.add(report([step('1')]));
+    expect(() => {
+      file.finish();
+    }).toThrow('ENXIO');
+  } finally {
+    file.discard();
+    rmSync(folder, { recursive: true });
+  }
 });

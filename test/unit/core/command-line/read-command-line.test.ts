@@ -205,6 +205,7 @@ test.each([
   ['escapes', `curl $'${'\\x'.repeat(500_000)}`],
   ['PowerShell strings', `Invoke-WebRequest -Uri ${`"'`.repeat(500_000)}`],
   ['PowerShell dollars', `Invoke-WebRequest -Uri "${'$('.repeat(500_000)}`],
+  ['PowerShell headers', `Invoke-WebRequest -Uri "ws://h" ${'-Headers @{"a"="b"'.repeat(20_000)}`],
   ['short options', `curl -${'s'.repeat(1_000_000)} ws://h`],
 ])('a million %s end in an answer', (_, text) => {
   expect(readCommandLine(text)).not.toBeUndefined();
