@@ -5,9 +5,6 @@ import type { StepKind } from '../scenario/step.ts';
 import { ChunkError } from './chunk-error.ts';
 import { asList, asNullOr, asNumber, asOneOf, asRecord, asText } from './json-reader.ts';
 
-/** Longest JSON that is written, UTF-16 units. */
-const maxLength = 4 * 1024 * 1024;
-
 const stepKinds = Object.keys({
   connect: true,
   send: true,
@@ -24,34 +21,6 @@ const stepKinds = Object.keys({
   include: true,
 } satisfies Record<StepKind, true>) as StepKind[];
 
-/** Reports of runs, and their JSON. */
-export interface KeptRunReports {
-  readonly reports: readonly RunReport[];
-  readonly json: string;
-}
-
-/**
- * Reports of runs as JSON of at most 4 MiB, with those that stand in it. What does not fit is left out: first
- * steps that passed, then all steps, then the oldest reports.
- */
-export function keptRunReports(reports: readonly RunReport[]): KeptRunReports {
-  let kept = withJson(reports);
-  if (kept.json.length <= maxLength) return kept;
-  kept = withJson(
-    reports.map((report) => keeping(report, ({ outcome }) => outcome.kind === 'failed')),
-  );
-  if (kept.json.length <= maxLength) return kept;
-  kept = withJson(reports.map((report) => keeping(report, () => false)));
-  while (kept.json.length > maxLength) {
-    kept = withJson(kept.reports.slice(Math.ceil(kept.reports.length / 2)));
-  }
-  return kept;
-}
-
-function withJson(reports: readonly RunReport[]): KeptRunReports {
-  return { reports, json: JSON.stringify(reports) };
-}
-
 /** Reads reports of runs from JSON; throws ChunkError. */
 export function readRunReports(json: string): readonly RunReport[] {
   let value: unknown;
@@ -61,11 +30,6 @@ export function readRunReports(json: string): readonly RunReport[] {
     throw new ChunkError('The reports of runs are not JSON.');
   }
   return asList(value, readReport);
-}
-
-function keeping(report: RunReport, isKept: (result: StepResult) => boolean): RunReport {
-  const steps = report.steps.filter(isKept);
-  return { ...report, steps, leftOut: report.leftOut + report.steps.length - steps.length };
 }
 
 function readReport(value: unknown): RunReport {

@@ -3,7 +3,7 @@ import type { CaptureStats } from '../../core/capture/capture-stats.ts';
 import type { CaptureWarning, RetentionPolicy } from '../../core/capture/capture-status.ts';
 import { connectionJson } from '../../core/capture/connection-json.ts';
 import type { RecordedConnection } from '../../core/capture/recorded-connection.ts';
-import { keptRunReports } from '../../core/capture/run-report-json.ts';
+import { RunReportRows } from '../../core/capture/run-report-rows.ts';
 import type { ClockOrigin } from '../../core/connection/connection-snapshot.ts';
 import type { Profile } from '../../core/profile/profile.ts';
 import { replayLinkJson, type ReplayLink } from '../../core/replay/replay-link.ts';
@@ -37,7 +37,7 @@ export class LiveCapture implements WritableCapture {
   private readonly profiles = new Map<number, Profile>();
   private readonly bySeq = new Map<number, Annotation>();
   private replayLink: ReplayLink | null = null;
-  private reports: readonly RunReport[] = [];
+  private readonly reports = new RunReportRows();
   private bundleInfo: BundleInfo | null = null;
   private readonly trouble: string[] = [];
   private changed = emptyChanges();
@@ -89,7 +89,7 @@ export class LiveCapture implements WritableCapture {
   }
 
   runs(): readonly RunReport[] {
-    return this.reports;
+    return this.reports.reports();
   }
 
   replay(): ReplayLink | null {
@@ -150,9 +150,7 @@ export class LiveCapture implements WritableCapture {
   }
 
   saveRun(report: RunReport): void {
-    const { reports, json } = keptRunReports([...this.reports, report]);
-    this.reports = reports;
-    this.setMeta(runsMetaName, json);
+    for (const [row, json] of this.reports.add(report)) this.setMeta(runsMetaName(row), json);
     this.writeSoon();
   }
 
