@@ -11,6 +11,7 @@ import {
   type LoadedMock,
 } from '../../engine/mock/load-mock.ts';
 import { readingMockFile } from '../../engine/mock/read-mock-file.ts';
+import { otherFileKind } from '../file-kind.ts';
 import { UsageError } from '../usage-error.ts';
 import { namedProfile } from '../use-profile.ts';
 import type { ServeCommand } from './serve-request.ts';
@@ -55,6 +56,11 @@ function ofCapture(path: string, connectionId: number | null): LoadedMock {
 function ofFile(path: string): LoadedMock {
   const read = atOnce(readingMockFile(path, path));
   if (read.ok) return read.mock;
+  const other = otherFileKind(path, 'mock');
+  if (other !== null) {
+    const place = { file: path, line: 1, column: 1 };
+    throw new UsageError(problemLine({ place, message: other }), nextStep);
+  }
   const lines = read.problems.slice(0, maxProblems).map(problemLine);
   const more = read.problems.length - lines.length;
   throw new UsageError(

@@ -106,6 +106,11 @@ function tooMany(offset: number): TooMuch {
   return { offset, message: 'The file holds more than 100,000 values.' };
 }
 
+/** What may stand behind a value. */
+const maybeLast: ReadonlySet<CST.Token['type']> = new Set([
+  ...(['space', 'comment', 'newline', 'flow-map-end', 'flow-seq-end', 'doc-end'] as const),
+]);
+
 /** Found before values are made of tokens, since that goes into them by recursion. */
 function boundsProblem(tokens: readonly CST.Token[]): TooMuch | null {
   interface Visit {
@@ -114,10 +119,18 @@ function boundsProblem(tokens: readonly CST.Token[]): TooMuch | null {
   }
   const visits: Visit[] = tokens.map((token) => ({ token, depth: 0 }));
   let count = 0;
+  let misplaced = 0;
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const { token, depth } = visit;
     count++;
     if (depth > maxDepth) return tooDeep(token.offset);
+    // Each becomes an error with its stack, which costs more than a kilobyte.
+    const rest = 'end' in token ? (token.end ?? []) : [];
+    count += rest.length;
+    misplaced += rest.filter(({ type }) => !maybeLast.has(type)).length;
+    if (misplaced > maxErrors) {
+      return { offset: token.offset, message: 'Something stands behind the end of a value.' };
+    }
     if (token.type === 'document' && token.value !== undefined) {
       visits.push({ token: token.value, depth });
     }

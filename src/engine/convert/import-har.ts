@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { HarError } from '../../core/har/har-problem.ts';
 import { HarStream } from '../../core/har/har-stream.ts';
 import { visibleText } from '../../core/text/visible.ts';
@@ -96,24 +96,31 @@ function* itemsOf(
 }
 
 async function readHar(path: string, spool: MessageSpool, pace?: Pace): Promise<HarImportListener> {
+  // A pipe that nobody writes to could not even be opened.
+  if (!statSync(path).isFile()) {
+    throw new EngineError('har-not-file', `${shown(path)} is not a file.`);
+  }
   const listener = new HarImportListener(spool, path);
   const stream = new HarStream(listener);
   const descriptor = openSync(path, 'r');
   try {
     const stat = fstatSync(descriptor);
-    if (!stat.isFile()) {
-      throw new EngineError('har-not-file', `${shown(path)} is not a file.`);
-    }
     if (stat.size > maxHarByteLength) {
       throw new EngineError(
         'har-too-large',
         `${shown(path)} is larger than 1 GiB, the most that Framescope reads of a HAR. Export less of the session.`,
       );
     }
-    const buffer = Buffer.allocUnsafe(readByteLength);
+    const buffer = Buffer.alloc(readByteLength);
     for (let offset = 0; ;) {
       const count = readSync(descriptor, buffer, 0, readByteLength, offset);
       if (count === 0) break;
+      if (offset === 0 && isUtf16(buffer)) {
+        throw new EngineError(
+          'har-not-json',
+          `${shown(path)} is UTF-16 text. Save it as UTF-8, as a HAR must be.`,
+        );
+      }
       offset += count;
       stream.write(buffer.subarray(0, count));
       pace?.progress((0.7 * offset) / Math.max(1, stat.size));
@@ -129,6 +136,11 @@ async function readHar(path: string, spool: MessageSpool, pace?: Pace): Promise<
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** By the byte order mark. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** Times count from the earliest moment that the file tells of. */

@@ -62,6 +62,7 @@ describe('a YAML file', () => {
     ['keys in keys', '? '.repeat(100_000), /^1:1[0-9]{2} This is nested deeper/],
     ['many commas', `[${','.repeat(600_000)}`, /more than 100,000 values/],
     ['many values', '[1,'.padEnd(420_000, '1,'), /more than 100,000 values/],
+    ['texts behind texts', `a: ${'"'.repeat(900_000)}`, /^1:4 Something stands behind the end/],
     [
       'a long text many times',
       `a: &a ${'x'.repeat(900_000)}\nb: [*a, *a, *a, *a, *a, *a]`,
@@ -82,6 +83,7 @@ describe('a YAML file', () => {
     ['anchors', '&a '.repeat(20_000)],
     ['comments', '#\n'.repeat(50_000)],
     ['spaces', ' '.repeat(300_000)],
+    ['quotes behind quotes', '""'.repeat(50)],
     ['quotes', `"${'\\n'.repeat(400_000)}`],
     ['block scalars', 'a: |\n'.repeat(10_000)],
     ['colons', ': '.repeat(20_000)],
