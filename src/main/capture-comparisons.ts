@@ -9,15 +9,11 @@ import type { CaptureComparison, ComparisonOptions } from '../core/compare/compa
 import type { Difference } from '../core/compare/difference.ts';
 import { ignoredPlaces } from '../core/compare/ignored-places.ts';
 import { matchConnections } from '../core/compare/match-connections.ts';
-import {
-  replayedConnections,
-  replayedSides,
-  swappedSides,
-  type ReplayedSides,
-} from '../core/compare/replayed-sides.ts';
+import { replayedConnections } from '../core/compare/replayed-sides.ts';
 import type { Capture } from '../engine/capture/capture.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { readingExchanges } from '../engine/recording/read-exchanges.ts';
+import { replayedBetween } from '../engine/replay/replayed-between.ts';
 import { SlicedWork } from '../engine/sliced-work.ts';
 import type {
   ComparisonChoice,
@@ -198,13 +194,6 @@ function* comparing(
   const everything = comparisonLines(comparison);
   const lines = { everything, differences: everything.filter(isShownAlone) };
   return { overview: overviewOf(comparison, lines), lines };
-}
-
-/** What the replay found that the one capture holds of the other; null when neither is one. */
-function replayedBetween(a: Capture, b: Capture): ReplayedSides | null {
-  const [linkB, linkA] = [b.replay(), a.replay()];
-  if (linkB !== null) return replayedSides(linkB);
-  return linkA === null ? null : swappedSides(replayedSides(linkA));
 }
 
 /** Connections stand as headings over what differs in them. */

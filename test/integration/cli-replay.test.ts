@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/engine/capture/open-capture.ts';
-import { runCli } from './cli-process.ts';
+import { linesOf, runCli } from './cli-process.ts';
 import { findPython } from './foreign-server.ts';
 import { recordOrder, startOrders } from './orders-server.ts';
 
@@ -47,6 +47,10 @@ describe.skipIf(found === null)('framescope replay with a server that makes ids 
     for (const [old, now] of sent) expect(now).not.toBe(old);
     before.close();
     after.close();
+
+    const compared = await runCli('diff', path, recorded, '--json');
+    expect(compared.exitCode).toBe(0);
+    expect(linesOf(compared.stdout).at(-1)).toMatchObject({ verdict: 'same', judge: 'replay' });
   });
 
   test('a field that a server has otherwise is named with its message', async () => {

@@ -12,6 +12,7 @@ export const diffOptions = {
   ignore: { type: 'string', multiple: true },
   timing: { type: 'string' },
   all: { type: 'boolean' },
+  plain: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
@@ -35,6 +36,7 @@ export function parseDiff({ values, positionals }: ParsedArguments<typeof diffOp
     ignore: (values.ignore ?? []).map(parseIgnore),
     timingMs: values.timing === undefined ? null : parseTiming(values.timing),
     rows: values.all === true ? 'everything' : 'differences',
+    judge: values.plain === true ? 'comparison' : 'replay',
     format: values.json === true ? 'json' : 'lines',
   };
 }

@@ -1,6 +1,7 @@
 import { comparingCaptures } from '../../core/compare/compare-captures.ts';
-import type { CaptureComparison } from '../../core/compare/comparison.ts';
+import type { CaptureComparison, ComparisonOptions } from '../../core/compare/comparison.ts';
 import { matchConnections, type MatchedConnections } from '../../core/compare/match-connections.ts';
+import { replayedConnections } from '../../core/compare/replayed-sides.ts';
 import { parseFilter } from '../../core/log/filter-parser.ts';
 import type { FilterNode } from '../../core/log/filter-node.ts';
 import type { RecordedExchange } from '../../core/recording/recorded-exchange.ts';
@@ -9,6 +10,7 @@ import { originsOf } from '../../engine/convert/clock-origins.ts';
 import { FilteredLog } from '../../engine/filter/filtered-log.ts';
 import { SlowFilterError } from '../../engine/filter/range-regex.ts';
 import { readExchanges } from '../../engine/recording/read-exchanges.ts';
+import { replayedBetween } from '../../engine/replay/replayed-between.ts';
 import { verdictCodes, type ExitCode } from '../exit-code.ts';
 import { filterProblemText } from '../filter-problem.ts';
 import { writeOutput } from '../standard-output.ts';
@@ -37,10 +39,19 @@ export async function runDiff(command: DiffCommand): Promise<ExitCode> {
         if (!(error instanceof SlowFilterError)) throw error;
         return refuse(error.message);
       }
-      const matched = matchedBy(command, exchanges[0] ?? [], exchanges[1] ?? []);
+      const [a = [], b = []] = exchanges;
+      const isWhole = command.connections.length === 0 && filter === null;
+      const replayed =
+        command.judge === 'replay' && isWhole ? replayedBetween(captureA, captureB) : null;
+      const pair = replayed === null ? null : replayedConnections(a, b, replayed);
+      if (replayed !== null && pair !== null) {
+        const only = { pairs: [pair], onlyA: [], onlyB: [] };
+        return print(command, compare(command, only, { replayed }), 'replay');
+      }
+      const matched = matchedBy(command, a, b);
       return typeof matched === 'string'
         ? refuse(matched)
-        : print(command, compare(command, matched));
+        : print(command, compare(command, matched, {}), 'comparison');
     }),
   );
 }
@@ -91,19 +102,24 @@ function withId(exchanges: readonly RecordedExchange[], id: number): RecordedExc
 function compare(
   { ignore, timingMs }: DiffCommand,
   matched: MatchedConnections,
+  judged: Pick<ComparisonOptions, 'replayed'>,
 ): CaptureComparison {
-  const job = comparingCaptures(matched, { ignore, timingMs });
+  const job = comparingCaptures(matched, { ignore, timingMs, ...judged });
   for (;;) {
     const step = job.next();
     if (step.done === true) return step.value;
   }
 }
 
-async function print(command: DiffCommand, comparison: CaptureComparison): Promise<ExitCode> {
+async function print(
+  command: DiffCommand,
+  comparison: CaptureComparison,
+  judge: DiffCommand['judge'],
+): Promise<ExitCode> {
   const pieces =
     command.format === 'json'
-      ? comparisonJson(comparison, command)
-      : comparisonText(comparison, command);
+      ? comparisonJson(comparison, { ...command, judge })
+      : comparisonText(comparison, { ...command, judge });
   for (const piece of pieces) if ((await writeOutput(piece)) === 'closed') break;
   return verdictCodes[comparison.verdict];
 }

@@ -18,7 +18,7 @@ const linesPerPiece = 500;
  */
 export function* comparisonJson(
   { connections, onlyA, onlyB, verdict }: CaptureComparison,
-  { rows }: Pick<DiffCommand, 'rows'>,
+  { rows, judge }: Pick<DiffCommand, 'rows' | 'judge'>,
 ): Generator<string> {
   for (const comparison of connections) {
     const shown = rows === 'everything' ? comparison.rows : comparison.rows.filter(isDifference);
@@ -54,7 +54,7 @@ export function* comparisonJson(
       url: shownUrl(options.url),
     })),
   ];
-  yield linesOf([...unmatched, { kind: 'total', verdict, ...sumsOf(connections) }]);
+  yield linesOf([...unmatched, { kind: 'total', verdict, judge, ...sumsOf(connections) }]);
 }
 
 function hiddenRow(row: ComparisonRow): ComparisonRow {

@@ -13,5 +13,7 @@ export interface DiffCommand {
   readonly timingMs: number | null;
   /** `everything`: also messages that are the same. */
   readonly rows: 'differences' | 'everything';
+  /** `replay`: what a replay found counts, when the one capture is a replay of the other. */
+  readonly judge: 'replay' | 'comparison';
   readonly format: OutputFormat;
 }

@@ -29,10 +29,13 @@ const signs = {
 /** A comparison for a person, in pieces. Whatever came from the wire is escaped. */
 export function* comparisonText(
   { connections, onlyA, onlyB, verdict }: CaptureComparison,
-  command: Pick<DiffCommand, 'paths' | 'rows' | 'timingMs'>,
+  command: Pick<DiffCommand, 'paths' | 'rows' | 'timingMs' | 'judge'>,
 ): Generator<string> {
   const [nameA, nameB] = command.paths.map((path) => visibleText(basename(path), 100));
   yield `- ${nameA ?? ''}\n+ ${nameB ?? ''}\n`;
+  if (command.judge === 'replay') {
+    yield '\nThe one is a replay of the other: what the replay let pass does not count (--plain).\n';
+  }
   for (const comparison of connections) {
     yield `\n${connectionLine(comparison)}\n`;
     let lines: string[] = [];

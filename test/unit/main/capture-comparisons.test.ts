@@ -69,7 +69,8 @@ describe('comparisons of captures', () => {
     recording.saveConnection(snapshot({ id: 2 }));
     recording.log.append({ ...textEntry('{"type":"unsent"}', { timeUs: 1 }), connectionId: 2 });
     const replay = captureOf('{"type":"hello","n":2}', ...ticks(5));
-    const of = { name: 'a.framescope', firstSeq: 1, endSeq: 9 };
+    const first = recording.log.firstSeq();
+    const of = { name: 'a.framescope', firstSeq: first, endSeq: recording.log.endSeq() };
     const link = {
       of,
       recordedConnectionId: 1,
@@ -77,7 +78,6 @@ describe('comparisons of captures', () => {
       verdict: 'same',
       divergences: [],
     } as const;
-    const first = recording.log.firstSeq();
     replay.saveReplay({ ...link, pairs: [[first, first]] });
     const comparisons = comparisonsOf(recording, replay);
     const wish: ComparisonWish = { ...plainly, judge: 'replay' };
@@ -96,6 +96,19 @@ describe('comparisons of captures', () => {
     expect((await overviewOf(comparisons, comparisons.start(1, 2, plainly))).verdict).toBe(
       'different',
     );
+  });
+
+  test('a replay of another recording tells nothing of this one', async () => {
+    const [recording, replay] = [captureOf(...before), captureOf(...after)];
+    const first = recording.log.firstSeq();
+    replay.saveReplay({
+      ...{ of: { name: 'b.framescope', firstSeq: first, endSeq: recording.log.endSeq() + 1 } },
+      ...{ recordedConnectionId: 1, connectionId: 1, verdict: 'same', divergences: [] },
+      pairs: [first, first + 1, first + 2].map((seq) => [seq, seq] as const),
+    });
+    const comparisons = comparisonsOf(recording, replay);
+    const id = comparisons.start(1, 2, { ...plainly, judge: 'replay' });
+    expect((await overviewOf(comparisons, id)).verdict).toBe('different');
   });
 
   test('what a replay found changed is shown, and only that', async () => {
