@@ -1,5 +1,6 @@
 import type { RecordedMessage } from '../../core/recording/recorded-exchange.ts';
 import { kindsOf } from '../../core/replay/make-plan.ts';
+import { placeWords } from '../../core/replay/place-words.ts';
 import type { ReplayStep, ReplayVariable } from '../../core/replay/replay-plan.ts';
 import { opcodes } from '../../core/rfc6455/opcode.ts';
 import { formatByteLength } from '../../core/text/byte-size.ts';
@@ -80,16 +81,9 @@ function variableLines({ name, recorded, source, uses, value }: ReplayVariable):
   const rest = uses.length > maxUses ? ` and ${String(uses.length - maxUses)} more places` : '';
   return [
     `  ${visibleText(name, 60)} = ${visibleText(recorded, 60)}${now}`,
-    `      received in #${String(source.seq)} ${placeOf(source)}`.trimEnd(),
+    `      received in #${String(source.seq)} ${placeWords(source)}`.trimEnd(),
     `      sent in ${places.join(', ')}${rest}`,
   ];
-}
-
-function placeOf({ pointer, part, member, plus }: ReplayVariable['source']): string {
-  const place = visibleText(pointer ?? '', 80);
-  if (member !== undefined) return `name ${String(member + 1)} in ${place}`;
-  if (plus !== undefined) return `${place}, and one more`;
-  return part === null ? place : `in the text ${place}`;
 }
 
 /** What cannot be found in binary messages; null when none is sent. */
@@ -101,8 +95,7 @@ function bytesAsRecorded(
     (step) => step.kind === 'send' && messages[step.message]?.opcode === opcodes.binary,
   ).length;
   if (count === 0) return null;
-  const noun = count === 1 ? 'message is' : 'messages are';
-  return `${count.toLocaleString('en-US')} binary ${noun} sent: in bytes only words of the server are found, no numbers and no uuids of 16 bytes.`;
+  return `${counted(count, 'binary message is', 'binary messages are')} sent: in bytes only words of the server are found, no numbers and no uuids of 16 bytes.`;
 }
 
 function stepLine(

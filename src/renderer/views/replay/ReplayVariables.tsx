@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { placeWords } from '../../../core/replay/place-words.ts';
 import type { ReplayVariable } from '../../../core/replay/replay-plan.ts';
 import { visibleText } from '../../../core/text/visible.ts';
 import { replayDesk } from '../../state/replay-desk.ts';
@@ -42,7 +43,7 @@ export function ReplayVariables({ variables }: { readonly variables: readonly Re
               <tr key={variable.name}>
                 <th scope="row">{variable.name}</th>
                 <td className={styles.mono}>
-                  #{variable.source.seq} {visibleText(variable.source.pointer ?? '', 60)}
+                  #{variable.source.seq} {placeWords(variable.source)}
                 </td>
                 <td className={styles.mono}>{visibleText(variable.recorded, 40)}</td>
                 <td>{countOf(variable.uses.length, 'place')}</td>
