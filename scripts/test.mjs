@@ -14,7 +14,7 @@ await runMain(async () => {
   Object.assign(process.env, { CI: process.env.CI ?? '1' });
   // Side by side: both take about the same time, and one core each most of it.
   const [checked, tested] = await Promise.all([
-    wanted.includes('check') ? runChecks([...quickChecks, lint]) : [],
+    wanted.includes('check') ? runChecks([lint, ...quickChecks]) : [],
     runUnitAndIntegration(wanted),
   ]);
   const results = [...checked, ...tested];
