@@ -13,9 +13,13 @@ export type VaryingReason = 'new' | 'id' | 'linked' | 'learnt';
 
 /** Names of ids that servers and clients make up for each session, message or request. */
 const freshName =
-  /(?:session|connection|conn|client|socket|request|req|message|msg|trace|span|correlation|event|stream|turn|run|call|response|conversation|invocation|transaction|subscription|job|ticket)[_-]?(?:id|key)$|(?:session|ticket|cursor|nonce|token)$/i;
+  /(?:session|connection|conn|client|socket|request|req|message|msg|trace|span|correlation|event|stream|turn|run|call|response|conversation|invocation|transaction|subscription|job|ticket)[_-]?(?:id|key)$|(?:session|ticket|cursor|nonce|token)$|^sid$/i;
 const camelEnd = /[a-z0-9](?:Id|ID|Ids|Uuid|UUID|Guid|GUID|Key|Ref|Hash)$/;
 const snakeEnd = /(?:^|[_-])(?:id|ids|uuid|guid|sid|cid|key|ref|etag|hash)$/i;
+
+/** A random text may have no digit by chance. */
+const hasDigit = /^\S*\d\S*$/;
+const longMixed = /^"(?=\S*[a-z])(?=\S*[A-Z])[\w+/=.-]{20,}"$/;
 
 /** Why the values at a place may differ; null when they may not. Both are raw JSON scalars. */
 export function varyingReason(
@@ -44,7 +48,7 @@ export function isIdPlace(pointer: JsonPointer, raw: string): boolean {
 }
 
 function idReason(name: string, raw: string): 'id' | 'linked' | null {
-  if (raw.length > 300 || !/^\S*\d\S*$/.test(raw)) return null;
+  if (raw.length > 300 || !(hasDigit.test(raw) || longMixed.test(raw))) return null;
   if (freshName.test(name)) return 'id';
   return camelEnd.test(name) || snakeEnd.test(name) ? 'linked' : null;
 }

@@ -1,3 +1,4 @@
+import { isDistinctive } from './distinctive-value.ts';
 import { isIdName } from './value-names.ts';
 
 /** A value of a member that holds ids and that looks like one. `raw` is JSON text. */
@@ -5,7 +6,9 @@ export function isIdValue(name: string, raw: string): boolean {
   if (!isIdName(name)) return false;
   if (isNumber(raw)) return /^\d+$/.test(raw);
   const inner = innerOf(raw);
-  return inner.length >= 3 && inner.length <= 4096 && /\d/.test(inner) && !/\s/.test(inner);
+  if (inner.length < 3 || inner.length > 4096 || /\s/.test(inner)) return false;
+  // A random text may have no digit by chance, as one session id of Socket.IO in thirteen has none.
+  return /\d/.test(inner) || isDistinctive(inner);
 }
 
 /** Whether two JSON texts are both numbers, or both texts, or neither. */

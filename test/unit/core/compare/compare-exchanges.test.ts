@@ -37,6 +37,13 @@ const again: readonly Said[] = talk.map((said) => ({
 }));
 
 describe('compareExchanges', () => {
+  it('takes a session id for one that happens to have no digit', () => {
+    const [a, b] = ['lv-VIgHAXpYhyYWAAAAB', 'qX_kdEwRtzUiOpAsAAAC'].map((sid) => [
+      server({ sid, pingInterval: 25_000 }),
+    ]);
+    expect(findings(compared(a ?? [], b ?? []))).toEqual([]);
+  });
+
   it('finds a recording the same as itself', () => {
     const comparison = compared(talk, talk);
     expect(comparison.verdict).toBe('same');

@@ -55,6 +55,15 @@ describe('what may differ between two conversations', () => {
     expect(differing([['receive', before]], { 0: { ...after, who: 'Bob' } })).toEqual(['/who']);
   });
 
+  test('a session id may have no digit by chance, and then may be another all the same', () => {
+    const open = { sid: 'lv-VIgHAXpYhyYWAAAAB', pingInterval: 25_000 };
+    const other = { ...open, sid: 'qX_kdEwRtzUiOpAsAAAC' };
+    expect(differing([['receive', open]], { 0: other })).toEqual([]);
+    expect(
+      differing([['receive', { ...open, room: 'lobby' }]], { 0: { ...other, room: 'hall' } }),
+    ).toEqual(['/room']);
+  });
+
   test('an id is one id: another in one message alone is a difference', () => {
     const lines: readonly Line[] = [
       ['receive', { type: 'a', orderId: 17 }],
