@@ -1,5 +1,5 @@
 import { hiddenDifference, hiddenValue } from '../../core/compare/hidden-difference.ts';
-import { textWithoutSecrets } from '../../core/redact/hidden-text.ts';
+import { hiddenSecret, textWithoutSecrets } from '../../core/redact/hidden-text.ts';
 import type { ReplayReport } from '../../core/replay/replay-report.ts';
 import { urlWithoutCredentials } from '../../engine/replay/replay-options.ts';
 
@@ -7,7 +7,7 @@ import { urlWithoutCredentials } from '../../engine/replay/replay-options.ts';
 export function hiddenReport(report: ReplayReport): ReplayReport {
   return {
     ...report,
-    url: urlWithoutCredentials(report.url, () => '***').url,
+    url: urlWithoutCredentials(report.url, () => hiddenSecret).url,
     divergences: report.divergences.map((divergence) => ({
       ...divergence,
       message: textWithoutSecrets(divergence.message),

@@ -6,6 +6,7 @@ import { opcodes } from '../../core/rfc6455/opcode.ts';
 import { formatByteLength } from '../../core/text/byte-size.ts';
 import { counted } from '../../core/text/counted.ts';
 import { visibleText } from '../../core/text/visible.ts';
+import { moreLine } from './more-line.ts';
 import type { PlannedReplay } from './planned-replay.ts';
 
 const maxVariables = 50;
@@ -22,13 +23,13 @@ export function planText({ exchange, plan, binding }: PlannedReplay): string {
       ? 'No value of the server was sent back.'
       : 'Values that the server made up and the client sent back:',
     ...variables.slice(0, maxVariables).flatMap(variableLines),
-    ...more(variables.length - maxVariables, 'variable'),
+    ...moreLine(variables.length - maxVariables, 'variable'),
     '',
     'Steps:',
     ...steps
       .slice(0, maxSteps)
       .map((step) => stepLine(step, exchange.messages, (index) => kinds[index]?.label ?? '')),
-    ...more(steps.length - maxSteps, 'step'),
+    ...moreLine(steps.length - maxSteps, 'step'),
   ];
   if (binding !== null && leftToProfile > 0) {
     lines.push(
@@ -132,8 +133,4 @@ function preview(message: RecordedMessage | undefined): string {
 
 function code(value: number | null): string {
   return value === null ? '' : ` with ${String(value)}`;
-}
-
-function more(count: number, noun: string): readonly string[] {
-  return count <= 0 ? [] : [`  … and ${counted(count, `more ${noun}`)}`];
 }

@@ -1,8 +1,8 @@
 import type { Difference } from '../../core/compare/difference.ts';
 import type { Divergence, ReplayReport } from '../../core/replay/replay-report.ts';
-import { counted } from '../../core/text/counted.ts';
 import { formatDurationUs } from '../../core/text/duration.ts';
 import { visibleText } from '../../core/text/visible.ts';
+import { moreLine } from './more-line.ts';
 
 const maxDivergences = 50;
 const maxDifferences = 20;
@@ -17,7 +17,7 @@ export function reportText(report: ReplayReport): string {
   const renewed = variables.filter(({ replayed, recorded }) => replayed !== recorded);
   const lines = [
     ...divergences.slice(0, maxDivergences).flatMap(divergenceLines),
-    ...more(divergenceCount - maxDivergences, 'divergence'),
+    ...moreLine(divergenceCount - maxDivergences, 'divergence'),
     ...(renewed.length === 0 ? [] : ['New values of the server:']),
     ...renewed
       .slice(0, maxVariables)
@@ -25,7 +25,7 @@ export function reportText(report: ReplayReport): string {
         ({ name, recorded, replayed }) =>
           `  ${visibleText(name, 60)}: ${visibleText(recorded, 60)} → ${replayed === null ? 'none' : visibleText(replayed, 60)}`,
       ),
-    ...more(renewed.length - maxVariables, 'value'),
+    ...moreLine(renewed.length - maxVariables, 'value'),
     ...notes.map((note) => visibleText(note, 500)),
   ];
   if (lateness !== null) {
@@ -94,7 +94,7 @@ function divergenceLines({ message, differences, replayedSeq }: Divergence): rea
   return [
     `${visibleText(message, 500)}${now}`,
     ...differences.slice(0, maxDifferences).map(differenceLine),
-    ...more(differences.length - maxDifferences, 'place'),
+    ...moreLine(differences.length - maxDifferences, 'place'),
   ];
 }
 
@@ -112,8 +112,4 @@ function differenceLine(difference: Difference): string {
 
 function shown(text: string): string {
   return visibleText(text, maxValueLength);
-}
-
-function more(count: number, noun: string): readonly string[] {
-  return count <= 0 ? [] : [`  … and ${counted(count, `more ${noun}`)}`];
 }

@@ -1,3 +1,4 @@
+import { isBracketed } from '../json/bracketed.ts';
 import { checkJson } from '../json/json-check.ts';
 import { skipWhitespace } from '../json/skip-json.ts';
 import { parseString } from '../json/top-level-fields.ts';
@@ -103,5 +104,5 @@ function isJson(payload: Uint8Array): boolean {
   let end = payload.length;
   while (end > payload.length - 64 && (payload[end - 1] ?? 0) <= 0x20) end--;
   const last = payload[end - 1];
-  return (first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d);
+  return isBracketed(first, last);
 }

@@ -1,3 +1,4 @@
+import { isBracketed } from '../json/bracketed.ts';
 import { skipWhitespace } from '../json/skip-json.ts';
 
 const recordSeparator = 0x1e;
@@ -16,9 +17,7 @@ export function jsonRecords(payload: Uint8Array): readonly Uint8Array[] {
     const end = found === -1 ? payload.length : found;
     const record = payload.subarray(skipWhitespace(payload, start), end);
     if (record.length > 0) {
-      const [first, last] = [record[0], record.at(-1)];
-      const isValue = (first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d);
-      if (!isValue || records.length === maxRecords) return [];
+      if (!isBracketed(record[0], record.at(-1)) || records.length === maxRecords) return [];
       records.push(record);
     }
     start = end + 1;

@@ -14,7 +14,7 @@ import { innerOf, isAlike, isContainer, isIdValue, isNumber } from './raw-value.
 import { readsAsText } from './readable-payload.ts';
 import { Renames } from './renames.ts';
 import { JudgedTexts } from './judged-texts.ts';
-import type { SourceParts } from './source-parts.ts';
+import { noSources } from './source-parts.ts';
 import {
   opcodeDifference,
   renamedDifferences,
@@ -26,7 +26,6 @@ import { ReorderedLists } from './reordered-list.ts';
 import { NumberShifts } from './number-shifts.ts';
 import { isCounterName, isLapseName } from './value-names.ts';
 
-const noSources: SourceParts = new Map();
 /** Values of one message that are learned. */
 const maxLearned = 5000;
 /** Shorter values stand in other members by chance. */

@@ -1,3 +1,4 @@
+import { isBracketed } from '../json/bracketed.ts';
 import { opcodes } from '../rfc6455/opcode.ts';
 
 /** Bytes at the beginning that are looked at. */
@@ -15,9 +16,7 @@ export function readsAsText({
   readonly payload: Uint8Array;
 }): boolean {
   if (opcode === opcodes.text) return true;
-  const [first, last] = [payload[0], payload.at(-1)];
-  const isJson = (first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d);
-  if (!isJson) return false;
+  if (!isBracketed(payload[0], payload.at(-1))) return false;
   return !payload.subarray(0, maxLooked).some((byte) => byte < 0x20 && !isSpace(byte));
 }
 

@@ -2,7 +2,7 @@ import type { Difference } from '../compare/difference.ts';
 import { isRandomId } from '../compare/volatile-values.ts';
 import { parseJsonNode, type JsonNode } from '../json/json-node.ts';
 import type { JsonPointer } from '../profile/json-value.ts';
-import { childPointer } from '../profile/pointer.ts';
+import { childPointer, parsePointer } from '../profile/pointer.ts';
 import { isDistinctive, isTelling } from './distinctive-value.ts';
 
 /** A member of an object that has another name now, such as the id of a user; without quotes, as in JSON. */
@@ -11,6 +11,13 @@ export interface RenamedMember {
   readonly parent: JsonPointer;
   readonly before: string;
   readonly after: string;
+}
+
+/** The old name of a member, and where the new one stands: up to its value. */
+interface OldName {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
 }
 
 const maxTextLength = 262_144;
@@ -32,12 +39,7 @@ export function renamedMembers(
     const parent = pointer.slice(0, end);
     const names = byParent.get(parent) ?? { missing: [], extra: [] };
     byParent.set(parent, names);
-    names[kind].push(
-      pointer
-        .slice(end + 1)
-        .replaceAll('~1', '/')
-        .replaceAll('~0', '~'),
-    );
+    names[kind].push(parsePointer(pointer)?.at(-1) ?? '');
   }
   return [...byParent].flatMap(([parent, { missing, extra }]) =>
     pairNames(missing, extra, nowOf).map(([before, after]) => ({ parent, before, after })),
@@ -53,13 +55,12 @@ export function withOldNames(
   const text = decoder.decode(payload);
   const root = parseJsonNode(text, maxTextLength);
   if (root === null) return null;
-  const places: { readonly start: number; readonly name: string }[] = [];
+  const places: OldName[] = [];
   const wanted = new Map(renamed.map((one) => [childPointer(one.parent, one.after), one.before]));
   collect(root, '', wanted, places);
   let [result, from] = ['', 0];
-  for (const { start, name } of places.sort((a, b) => a.start - b.start)) {
-    const end = text.indexOf(':', endOfName(text, start));
-    result += `${text.slice(from, start)}${JSON.stringify(name)}`;
+  for (const { start, end, name } of places.sort((a, b) => a.start - b.start)) {
+    result += `${text.slice(from, start)}${JSON.stringify(name)}:`;
     from = end;
   }
   return encoder.encode(result + text.slice(from));
@@ -97,7 +98,7 @@ function collect(
   node: JsonNode,
   pointer: JsonPointer,
   wanted: ReadonlyMap<JsonPointer, string>,
-  places: { readonly start: number; readonly name: string }[],
+  places: OldName[],
 ): void {
   if (node.kind === 'array') {
     node.items.forEach((item, index) => {
@@ -107,16 +108,8 @@ function collect(
     for (const { name, start, value } of node.members) {
       const at = childPointer(pointer, name);
       const old = wanted.get(at);
-      if (old !== undefined) places.push({ start, name: old });
+      if (old !== undefined) places.push({ start, end: value.start, name: old });
       collect(value, at, wanted, places);
     }
   }
-}
-
-function endOfName(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') return at + 1;
-  }
-  return text.length;
 }

@@ -4,13 +4,12 @@ import type { ExpectedMessage, JudgedMessage } from './judged-message.ts';
 import type { MessageJudge } from './message-judge.ts';
 import type { ReplayKind } from './replay-kind.ts';
 import type { ReplayStep, ReplayVariable } from './replay-plan.ts';
-import { sourcePartsOf, type SourceParts } from './source-parts.ts';
+import { noSources, sourcePartsOf, type SourceParts } from './source-parts.ts';
 
 /** Messages of one kind that a received one is tried against. */
 const maxTried = 32;
 /** Messages by time that one more of them is tried against. */
 const maxSamples = 16;
-const noSources: SourceParts = new Map();
 
 /** What a received message turned out to be. */
 export type Match =

@@ -8,6 +8,9 @@ import { pieceAt, type TextPiece } from './text-parts.ts';
  */
 export type SourceParts = ReadonlyMap<JsonPointer | null, readonly TextPart[]>;
 
+/** Of a message none of whose values come back. */
+export const noSources: SourceParts = new Map();
+
 /** What is left of two texts without the values that the client sends back, and these in pairs. */
 interface PairedParts {
   readonly before: string;
